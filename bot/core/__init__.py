@@ -1,0 +1,1 @@
+"""The drill itself: pure, without I/O, clock or randomness of its own."""

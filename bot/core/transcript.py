@@ -1,0 +1,131 @@
+"""The drill as a conversation: who said what, in order, with what each reply did."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.core.events import (
+    By,
+    CallerSpoke,
+    DrillEnded,
+    Event,
+    HelpAsked,
+    Replied,
+    Said,
+    StayedSilent,
+    WasNotUnderstood,
+)
+from bot.core.scenario import Line, Scenario
+from bot.core.understanding import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A caller's line as this trainee met it."""
+
+    state: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One scored reply: what had been heard since the last one, and what the reply did.
+
+    `number` counts from 1; `goes_to` is the state to which it led.
+    """
+
+    number: int
+    state: str
+    heard: tuple[Heard, ...]
+    text: str | None
+    readings: tuple[Reading, ...]
+    by: By
+    goes_to: str
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        return tuple(reading.act for reading in self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All turns of a drill, the lines that nobody answered, and how often help was asked."""
+
+    turns: tuple[Turn, ...]
+    unanswered: tuple[Heard, ...] = ()
+    helped: int = 0
+    silences: int = 0
+    not_understood: int = 0
+
+
+@dataclass(slots=True)
+class _Writer:
+    scenario: Scenario
+    turns: list[Turn] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    waiting: Replied | None = None
+    heard_before: tuple[Heard, ...] = ()
+    helped: int = 0
+    silences: int = 0
+    not_understood: int = 0
+
+    def reached(self, state: str) -> None:
+        if self.waiting is None:
+            return
+        reply, self.waiting = self.waiting, None
+        number = len(self.turns) + 1
+        self.turns.append(
+            Turn(
+                number, reply.state, self.heard_before, reply.text, reply.readings, reply.by, state
+            )
+        )
+
+    def note(self, event: Event) -> None:
+        match event:
+            case CallerSpoke(state=state, said=said):
+                if said is Said.LINE:
+                    self.reached(state)
+                self.heard.append(Heard(state, spoken_line(self.scenario, event)))
+            case Replied():
+                self.waiting, self.heard_before = event, tuple(self.heard)
+                self.heard.clear()
+            case DrillEnded(state=state):
+                self.reached(state)
+            case HelpAsked():
+                self.helped += 1
+            case StayedSilent():
+                self.silences += 1
+            case WasNotUnderstood():
+                self.not_understood += 1
+            case _:
+                pass
+
+
+def transcribe(scenario: Scenario, events: Iterable[Event]) -> Transcript:
+    """The transcript of a drill in this scenario; works at any point of it."""
+    writer = _Writer(scenario)
+    for event in events:
+        writer.note(event)
+    return Transcript(
+        tuple(writer.turns),
+        tuple(writer.heard),
+        writer.helped,
+        writer.silences,
+        writer.not_understood,
+    )
+
+
+def spoken_line(scenario: Scenario, event: CallerSpoke) -> Line:
+    """The line that a `CallerSpoke` of this scenario stands for."""
+    if event.said is Said.UNCLEAR:
+        return scenario.unclear[event.line]
+    state = scenario.waiting(event.state)
+    return state.silence.nudges[event.line] if event.said is Said.NUDGE else state.lines[event.line]
+
+
+def ending_of(events: Iterable[Event]) -> str | None:
+    """The ending that a drill reached, or None while it runs or where it was stopped."""
+    return next((e.state for e in _ended(events)), None)
+
+
+def _ended(events: Iterable[Event]) -> Iterator[DrillEnded]:
+    return (event for event in events if isinstance(event, DrillEnded))
