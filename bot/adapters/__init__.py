@@ -1,0 +1,1 @@
+"""The outside world, one folder each; none knows another."""

@@ -1,0 +1,131 @@
+"""A store that lives as long as the process: for tests, `scamdrill play`, and simulations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.core.events import DrillStarted, Event
+from bot.core.scenario import Scenario
+from bot.errors import StoreFailed
+from bot.ports import Address, Due, History, Past, Step, Trainee, Unsent
+
+
+@dataclass(slots=True)
+class _Session:
+    trainee: str
+    started: DrillStarted
+    updated: datetime
+    events: list[Event] = field(default_factory=list)
+    silence: datetime | None = None
+    patience: timedelta = timedelta()
+
+
+class MemoryStore:
+    """A `bot.ports.Store` that forgets everything when the process ends."""
+
+    def __init__(self) -> None:
+        self._trainees: dict[Address, Trainee] = {}
+        self._sessions: dict[str, _Session] = {}
+        self._snapshots: dict[str, Scenario] = {}
+        self._past: dict[str, list[Past]] = {}
+        self._outbox: dict[int, tuple[Address, Unsent]] = {}
+        self._seen: set[str] = set()
+        self._next_reply = 1
+
+    async def trainee(self, address: Address) -> Trainee:
+        return self._trainees.get(address) or Trainee(f"{address.channel}-{address.id}")
+
+    async def seen(self, key: str) -> bool:
+        return key in self._seen
+
+    async def save(self, address: Address, step: Step) -> bool:
+        if step.key in self._seen:
+            return False
+        if step.session is not None:
+            self._save_session(step, step.session)
+        self._seen.add(step.key)
+        self._trainees[address] = step.trainee
+        for reply in step.replies:
+            self._outbox[self._next_reply] = (address, Unsent(self._next_reply, reply))
+            self._next_reply += 1
+        return True
+
+    def _save_session(self, step: Step, session: str) -> None:
+        if step.first_seq == 0:
+            started = step.events[0]
+            assert isinstance(started, DrillStarted)
+            self._sessions[session] = _Session(step.trainee.id, started, step.at)
+        kept = self._sessions[session]
+        if len(kept.events) != step.first_seq:
+            raise StoreFailed("This drill was continued elsewhere; nothing was changed.")
+        kept.events.extend(step.events)
+        kept.updated, kept.silence = step.at, step.silence
+        kept.patience = step.silence - step.at if step.silence else timedelta()
+        card = step.scorecard
+        if card:
+            past = Past(
+                session,
+                card.scenario,
+                card.digest,
+                card.kind.value,
+                card.outcome.value,
+                card.total,
+                step.at,
+            )
+            self._past.setdefault(step.trainee.id, []).append(past)
+
+    async def events(self, session: str) -> Sequence[Event]:
+        kept = self._sessions.get(session)
+        return tuple(kept.events) if kept else ()
+
+    async def keep_snapshot(self, scenario: Scenario) -> None:
+        self._snapshots.setdefault(scenario.digest, scenario)
+
+    async def snapshot(self, digest: str) -> Scenario | None:
+        return self._snapshots.get(digest)
+
+    async def unsent(self, address: Address) -> Sequence[Unsent]:
+        return [unsent for to, unsent in self._outbox.values() if to == address]
+
+    async def mark_sent(self, reply: int) -> None:
+        self._outbox.pop(reply, None)
+
+    async def waiting(self) -> Sequence[Address]:
+        return list(dict.fromkeys(address for address, _ in self._outbox.values()))
+
+    async def due(self, now: datetime) -> Sequence[Due]:
+        return [
+            Due(address, trainee.drill, len(session.events))
+            for address, trainee in self._trainees.items()
+            if trainee.drill and (session := self._sessions.get(trainee.drill))
+            if session.silence and session.silence <= now
+        ]
+
+    async def rearm(self, now: datetime) -> None:
+        for session in self._sessions.values():
+            if session.silence and session.silence < now:
+                session.silence = now + session.patience
+
+    async def history(self, trainee: str) -> History:
+        return History(tuple(self._past.get(trainee, ())))
+
+    async def forget(self, address: Address) -> None:
+        trainee = await self.trainee(address)
+        self._trainees.pop(address, None)
+        self._past.pop(trainee.id, None)
+        self._erase([id_ for id_, kept in self._sessions.items() if kept.trainee == trainee.id])
+        self._outbox = {id_: kept for id_, kept in self._outbox.items() if kept[0] != address}
+
+    async def purge(self, before: datetime) -> int:
+        old = [id_ for id_, kept in self._sessions.items() if kept.updated < before]
+        self._erase(old)
+        return len(old)
+
+    def _erase(self, sessions: Sequence[str]) -> None:
+        for id_ in sessions:
+            kept = self._sessions.pop(id_)
+            past = self._past.get(kept.trainee, [])
+            self._past[kept.trainee] = [one for one in past if one.session != id_]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

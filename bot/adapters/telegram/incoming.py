@@ -1,0 +1,55 @@
+"""What an update means to us: a message of one person, or nothing."""
+
+from typing import Final
+
+from telegram import Message as ChatMessage
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.ports import Address, Attachment, Command, Content, Message, Tap, Words
+
+CHANNEL: Final = "telegram"
+
+ALLOWED_UPDATES: Final = ["message", "callback_query"]
+"""Edits are not asked for: a reply counts as it was first said."""
+
+
+def to_message(update: Update) -> Message | None:
+    """The message in an update of a private chat, or None where there is nothing to answer."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None or chat.type != ChatType.PRIVATE:
+        return None
+    content = _content(update)
+    if content is None:
+        return None
+    key = f"{CHANNEL}:{update.update_id}"
+    return Message(key, Address(CHANNEL, str(chat.id)), content, user.language_code)
+
+
+def asks_in_group(update: Update) -> bool:
+    """Whether somebody gave the bot a command where others can read along."""
+    chat, message = update.effective_chat, update.message
+    in_group = chat is not None and chat.type != ChatType.PRIVATE
+    return in_group and message is not None and (message.text or "").startswith("/")
+
+
+def _content(update: Update) -> Content | None:
+    if update.callback_query is not None:
+        return Tap(update.callback_query.data or "")
+    if update.message is None:
+        return None
+    text = update.message.text
+    return _typed(text) if text is not None else Attachment(_kind(update.message))
+
+
+def _typed(text: str) -> Content:
+    if not text.startswith("/") or len(text) == 1:
+        return Words(text)
+    name, _, rest = text[1:].partition(" ")
+    return Command(name.partition("@")[0].lower(), rest.strip())
+
+
+def _kind(message: ChatMessage) -> str:
+    if message.voice or message.audio or message.video_note:
+        return "voice"
+    return "file" if message.document else "picture"

@@ -1,0 +1,57 @@
+"""The webhook: Telegram calls, we answer once the update is saved."""
+
+import json
+from hmac import compare_digest
+from http import HTTPStatus
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Update
+
+from bot.adapters.telegram.service import TelegramService
+
+PATH: Final = "/telegram"
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+MOST_BYTES: Final = 256 * 1024
+"""Telegram's updates of our kinds have a few thousand."""
+
+
+def webhook_app(service: TelegramService, secret: str) -> Starlette:
+    """An ASGI application that takes updates at `/telegram` from whoever knows the secret."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=HTTPStatus.FORBIDDEN)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        update = _update(body, service)
+        if update is None:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        await service.take([update])
+        return Response()
+
+    return Starlette(routes=[Route(PATH, receive, methods=["POST"])])
+
+
+async def _body(request: Request) -> bytes | None:
+    """The whole body, or None as soon as it is too long."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return None
+    return bytes(body)
+
+
+def _update(body: bytes, service: TelegramService) -> Update | None:
+    try:
+        found = json.loads(body)
+        return Update.de_json(found, service.app.bot) if isinstance(found, dict) else None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

@@ -1,0 +1,6 @@
+"""The same conversation in a terminal, or line by line through pipes."""
+
+from bot.adapters.terminal.channel import TERMINAL, Terminal
+from bot.adapters.terminal.dialogue import Dialogue
+
+__all__ = ["TERMINAL", "Dialogue", "Terminal"]

@@ -1,0 +1,55 @@
+"""Reads lines and turns them into messages, until the input ends."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from typing import TextIO
+
+from bot.adapters.terminal.channel import TERMINAL, Terminal
+from bot.ports import Command, Content, Message, Tap, Words
+
+MOST_CHARACTERS = 4096
+"""As long as one message of Telegram."""
+
+
+class Dialogue:
+    """Every line is one message: a number presses a button, a slash is a command.
+
+    `prompt` is printed where a person types; `name` keeps the keys of two runs apart.
+    """
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        name: str,
+        source: TextIO = sys.stdin,
+        prompt: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._terminal = terminal
+        self._name = name
+        self._source = source
+        self._prompt = prompt
+        self._count = 0
+
+    async def messages(self) -> AsyncIterator[Message]:
+        """The messages, as they are typed."""
+        while True:
+            self._prompt()
+            line = await asyncio.to_thread(self._source.readline)
+            if not line:
+                return
+            if text := line.strip()[:MOST_CHARACTERS]:
+                yield self.message(self._content(text))
+
+    def message(self, content: Content) -> Message:
+        """A message of the person at the terminal with a key of its own."""
+        self._count += 1
+        return Message(f"terminal:{self._name}:{self._count}", TERMINAL, content)
+
+    def _content(self, text: str) -> Content:
+        if button := self._terminal.choice(text):
+            return Tap(button.data)
+        if text.startswith("/"):
+            name, _, rest = text[1:].partition(" ")
+            return Command(name, rest)
+        return Words(text)

@@ -1,0 +1,193 @@
+"""After the call: out of the role, how are you, looking back, rehearsing, the scorecard."""
+
+from dataclasses import replace
+
+from bot.conversation import buttons
+from bot.conversation.reading import understanding
+from bot.conversation.talk import Drill, Talk
+from bot.core.debrief import Debrief, debrief, protects
+from bot.core.events import Closed, Feeling, FeelingTold, RehearsalStarted, Rehearsed
+from bot.core.redaction import redact
+from bot.core.scenario import Ending
+from bot.core.scoring import score
+from bot.core.session import Phase
+from bot.core.stopping import is_stop
+from bot.core.understanding import Understood
+from bot.core.vocabulary import WANTS_TO_STOP
+from bot.ports import Button, Content, Reply, Tap, TimeUp, Words
+from bot.presentation.pages import act_title
+from bot.presentation.scorecards import debrief_values, loss_words, scorecard_values
+
+LOOK = "look"
+SCORE = "score"
+MENU = "menu"
+
+
+def ended(talk: Talk, drill: Drill, state: str) -> Talk:
+    """Step out of the role and ask how the trainee is; the scorecard is saved with this step."""
+    ending = drill.scenario.states[state]
+    assert isinstance(ending, Ending)
+    say = talk.words.gettext
+    html = talk.page(
+        "ended",
+        what_happens=ending.what_happens[talk.language],
+        loss=loss_words(ending.loss, talk.language) if ending.loss else None,
+    )
+    rows = buttons.column(
+        (
+            buttons.feeling(say("I'm fine. Let's look at it"), Feeling.FINE),
+            buttons.feeling(say("That was hard for me"), Feeling.SHAKEN),
+        )
+    )
+    scorecard = score(talk.tools.vocabulary, drill.scenario, drill.events)
+    return replace(talk.saying(Reply(html, rows)), scorecard=scorecard, silence=None)
+
+
+def stopped(talk: Talk, drill: Drill) -> Talk:
+    """Leave the exercise: out of the role, breathe, people to talk to. Nothing is asked."""
+    html = talk.page("stopped", contacts=talk.contacts(drill.scenario.setting))
+    return replace(talk.saying(Reply(html, _menu_row(talk))).in_drill(None), drill=drill)
+
+
+async def answer(talk: Talk, drill: Drill, content: Content) -> Talk:
+    """Take a message after the call; what fits nowhere is answered with the buttons again."""
+    phase = drill.session.phase
+    match content:
+        case Words(text=text) if is_stop(text):
+            return close(talk, drill)
+        case Words(text=text) if phase is Phase.FEELING:
+            return await _feeling_in_words(talk, drill, text)
+        case Words(text=text) if phase is Phase.REHEARSING:
+            return await _tried_again(talk, drill, text)
+        case Tap(data=data):
+            return _tapped(talk, drill, buttons.read(data))
+        case TimeUp():
+            return talk
+    return _offer(talk, drill)
+
+
+def _tapped(talk: Talk, drill: Drill, data: buttons.Data) -> Talk:
+    if data.what == buttons.STOP:
+        return close(talk, drill)
+    match drill.session.phase, data:
+        case Phase.FEELING, buttons.Data(what="feel", one=told) if told in set(Feeling):
+            return _felt(talk, drill, Feeling(told))
+        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="look"):
+            return _look_back(talk, drill)
+        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="score"):
+            return _scored(talk, drill)
+        case Phase.DEBRIEFED, buttons.Data(what="again", one=turn):
+            return _rehearse(talk, drill, turn)
+    return _offer(talk, drill)
+
+
+async def _feeling_in_words(talk: Talk, drill: Drill, text: str) -> Talk:
+    """Somebody who writes that it was too much is heard, even without the button."""
+    match await understanding(talk, drill, redact(text)):
+        case Understood(readings=readings) if any(r.act == WANTS_TO_STOP for r in readings):
+            return _felt(talk, drill, Feeling.SHAKEN)
+    return _felt(talk, drill, Feeling.FINE)
+
+
+def _felt(talk: Talk, drill: Drill, feeling: Feeling) -> Talk:
+    drill = drill.then([FeelingTold(feeling)])
+    if feeling is Feeling.FINE:
+        return _look_back(talk, drill)
+    html = talk.page("grounding", contacts=talk.contacts(drill.scenario.setting))
+    look = Button(talk.words.gettext("Look at the call together"), LOOK)
+    return talk.in_drill(drill).saying(Reply(html, ((look,), *_menu_row(talk))))
+
+
+def _look_back(talk: Talk, drill: Drill) -> Talk:
+    found = debriefed(talk, drill)
+    values = debrief_values(talk.tools.vocabulary, drill.scenario, found, talk.language)
+    return talk.in_drill(drill).saying(
+        Reply(talk.page("debrief", **values), _next_rows(talk, found))
+    )
+
+
+def _next_rows(talk: Talk, found: Debrief) -> buttons.Rows:
+    say = talk.words.gettext
+    again = [
+        buttons.rehearse(
+            say("Try moment %(number)s again") % {"number": number}, moment.turn.number
+        )
+        for number, moment in enumerate(found.moments, start=1)
+    ]
+    return buttons.column([*again, Button(say("Scorecard and help"), SCORE)])
+
+
+def _rehearse(talk: Talk, drill: Drill, turn: str) -> Talk:
+    moments = {str(moment.turn.number): moment for moment in debriefed(talk, drill).moments}
+    moment = moments.get(turn)
+    if moment is None:
+        return _offer(talk, drill)
+    html = talk.page(
+        "rehearsal",
+        medium=drill.scenario.medium,
+        caller=drill.scenario.caller[talk.language],
+        line=moment.heard.line.prose[talk.language],
+    )
+    drill = drill.then([RehearsalStarted(moment.turn.number)])
+    score_row = (Button(talk.words.gettext("Scorecard and help"), SCORE),)
+    return talk.in_drill(drill).saying(Reply(html, (score_row,), spoken=True))
+
+
+async def _tried_again(talk: Talk, drill: Drill, text: str) -> Talk:
+    turn = drill.session.rehearsing
+    found = debriefed(talk, drill)
+    moment = next(moment for moment in found.moments if moment.turn.number == turn)
+    safe = redact(text)
+    context = moment.heard.line.prose[drill.session.language]
+    read = await understanding(talk, drill, safe, context)
+    readings = read.readings if isinstance(read, Understood) else ()
+    acts = tuple(reading.act for reading in readings if reading.act in talk.tools.vocabulary.acts)
+    good = protects(talk.tools.vocabulary, drill.scenario, acts)
+    html = talk.page(
+        "rehearsed",
+        understood=bool(acts),
+        protects=good,
+        acts=[act_title(talk.tools.vocabulary, act, talk.language) for act in acts],
+        better=moment.better.prose[talk.language],
+    )
+    drill = drill.then([Rehearsed(moment.turn.number, safe, readings, good)])
+    return talk.in_drill(drill).saying(Reply(html, _next_rows(talk, found)))
+
+
+def _scored(talk: Talk, drill: Drill) -> Talk:
+    found = debriefed(talk, drill)
+    values = scorecard_values(talk.tools.vocabulary, drill.scenario, found.scorecard, talk.language)
+    html = talk.page("scorecard", contacts=talk.contacts(drill.scenario.setting), **values)
+    return _left(talk.saying(Reply(html, _menu_row(talk))), drill)
+
+
+def close(talk: Talk, drill: Drill) -> Talk:
+    """Leave the debrief where it is; the scorecard is kept."""
+    said = talk.words.gettext("All right, we leave it there. Your scorecard is under /progress.")
+    return _left(talk.saying(Reply(said, _menu_row(talk))), drill)
+
+
+def _left(talk: Talk, drill: Drill) -> Talk:
+    """The talk with the drill closed: its last event is saved, then nothing more reaches it."""
+    closed = drill.then([Closed()])
+    return replace(talk.in_drill(None), drill=closed)
+
+
+def _offer(talk: Talk, drill: Drill) -> Talk:
+    say = talk.words.gettext
+    if drill.session.phase is Phase.FEELING:
+        return ended(talk, drill, drill.session.state)
+    return talk.saying(
+        Reply(say("What would you like to do next?"), _next_rows(talk, debriefed(talk, drill)))
+    )
+
+
+def debriefed(talk: Talk, drill: Drill) -> Debrief:
+    """The debrief of a drill that has ended."""
+    scorecard = score(talk.tools.vocabulary, drill.scenario, drill.events)
+    assert scorecard is not None, "only an ended drill is debriefed"
+    return debrief(talk.tools.vocabulary, drill.scenario, scorecard)
+
+
+def _menu_row(talk: Talk) -> buttons.Rows:
+    return ((Button(talk.words.gettext("Choose a call"), MENU),),)

@@ -1,0 +1,80 @@
+"""Buttons, and what their data says when one comes back as a tap.
+
+Data reads `what:detail:detail`; an act's button names the turn it was made for, so that a button
+of an older message is never taken for an answer to the caller's newest line.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.events import Feeling, Role
+from bot.core.vocabulary import ENDS_CALL, VERIFIES
+from bot.ports import Button
+
+STOP: Final = "stop"
+NONE_OF_THESE: Final = "-"
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A tap's data, taken apart; missing details are empty."""
+
+    what: str
+    one: str = ""
+    two: str = ""
+
+
+def read(data: str) -> Data:
+    """The parts of a tap's data; anything may come in."""
+    what, _, rest = data.partition(":")
+    one, _, two = rest.partition(":")
+    return Data(what, one, two)
+
+
+def act(label: str, turn: int, act_id: str) -> Button:
+    return Button(label, f"act:{turn}:{act_id}")
+
+
+def always(words: Callable[[str], str], turn: int, medium: str) -> Rows:
+    """The buttons that stand under every line of the caller."""
+    hang_up = words("📵 Hang up") if medium == "call" else words("📵 Leave the chat")
+    return (
+        (act(hang_up, turn, ENDS_CALL), act(words("🔎 Check elsewhere"), turn, VERIFIES)),
+        (Button(words("⏹ Stop the exercise"), STOP),),
+    )
+
+
+def column(buttons: Iterable[Button]) -> Rows:
+    """The buttons one below the other, for small screens and long words."""
+    return tuple((button,) for button in buttons)
+
+
+def drill(label: str, scenario: str) -> Button:
+    return Button(label, f"about:{scenario}")
+
+
+def take(label: str, scenario: str, role: Role) -> Button:
+    return Button(label, f"take:{role}:{scenario}")
+
+
+def setting(label: str, setting_id: str) -> Button:
+    return Button(label, f"setting:{setting_id}")
+
+
+def surprise(label: str, setting_id: str) -> Button:
+    return Button(label, f"surprise:{setting_id}")
+
+
+def feeling(label: str, told: Feeling) -> Button:
+    return Button(label, f"feel:{told}")
+
+
+def rehearse(label: str, turn: int) -> Button:
+    return Button(label, f"again:{turn}")
+
+
+def language(label: str, code: str) -> Button:
+    return Button(label, f"lang:{code}")

@@ -1,0 +1,124 @@
+"""The door through which every message comes, one at a time for each person."""
+
+import asyncio
+from collections.abc import Sequence
+from weakref import WeakValueDictionary
+
+from bot.conversation import aftermath, buttons, drill, lobby
+from bot.conversation.delivery import Delivery
+from bot.conversation.talk import Drill, Talk, Tools
+from bot.core.events import Role
+from bot.core.scenario import Scenario
+from bot.core.session import Phase, replay
+from bot.ports import Address, Command, Content, Message, Reply, Tap, TimeUp, Trainee
+
+
+class Conversation:
+    """Answers messages. Each is saved whole before a word of the answer is sent."""
+
+    def __init__(self, tools: Tools, delivery: Delivery) -> None:
+        self._tools = tools
+        self._delivery = delivery
+        self._locks: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+        self._snapshots: dict[str, Scenario] = {}
+
+    async def handle(self, message: Message) -> None:
+        """Answer one message; one that was handled before changes nothing.
+
+        Errors: `bot.errors.StoreFailed`, with nothing changed; the message may be handled again.
+        """
+        lock = self._locks.setdefault(message.sender, asyncio.Lock())
+        async with lock:
+            if await self._tools.store.seen(message.key):
+                return
+            if _forgets(message.content):
+                await self._forget(message)
+                return
+            talk = await self._answer(await self._begin(message))
+            await self._tools.store.save(message.sender, talk.step())
+        self._delivery.wake(message.sender)
+
+    async def fall_silent(self, key: str, sender: Address) -> bool:
+        """Let the silence timer of the person's call run out now; False if no call is running."""
+        trainee = await self._tools.store.trainee(sender)
+        running = await self._drill(trainee)
+        if running is None or running.session.phase is not Phase.CALLING:
+            return False
+        await self.handle(Message(key, sender, TimeUp(running.id, running.saved)))
+        return True
+
+    async def begin_drill(self, message: Message, scenario: str) -> None:
+        """Start a drill straight away, as `scamdrill play` does; consent is the caller's matter."""
+        talk = await self._begin(message)
+        talk = await lobby.take(talk, scenario, Role.CALLED)
+        await self._tools.store.save(message.sender, talk.step())
+        self._delivery.wake(message.sender)
+
+    async def _begin(self, message: Message) -> Talk:
+        trainee = await self._tools.store.trainee(message.sender)
+        talk = Talk(self._tools, message, trainee, self._tools.clock.now())
+        found = await self._drill(trainee)
+        return talk.in_drill(found) if found else talk
+
+    async def _drill(self, trainee: Trainee) -> Drill | None:
+        if trainee.drill is None:
+            return None
+        events = tuple(await self._tools.store.events(trainee.drill))
+        if not events:
+            return None
+        session = replay(events)
+        scenario = await self._snapshot(session.digest)
+        if scenario is None or session.phase is Phase.CLOSED:
+            return None
+        return Drill(trainee.drill, scenario, events, session, saved=len(events))
+
+    async def _snapshot(self, digest: str) -> Scenario | None:
+        if digest not in self._snapshots:
+            found = await self._tools.store.snapshot(digest)
+            if found is None:
+                return None
+            self._snapshots[digest] = found
+        return self._snapshots[digest]
+
+    async def _answer(self, talk: Talk) -> Talk:
+        content, running = talk.message.content, talk.drill
+        if isinstance(content, Command):
+            return await self._command(talk, content)
+        if running is None:
+            return await lobby.answer(talk, content)
+        if _leaves(content):
+            return _undisturbed(await lobby.answer(talk, content), running)
+        if running.session.phase is Phase.CALLING:
+            return await drill.answer(talk, running, content)
+        return await aftermath.answer(talk, running, content)
+
+    async def _command(self, talk: Talk, order: Command) -> Talk:
+        running = talk.drill
+        if running and order.name == "stop":
+            calling = running.session.phase is Phase.CALLING
+            return drill.stop(talk, running) if calling else aftermath.close(talk, running)
+        answered = await lobby.command(talk, order)
+        return _undisturbed(answered, running) if running else answered
+
+    async def _forget(self, message: Message) -> None:
+        trainee = await self._tools.store.trainee(message.sender)
+        talk = Talk(self._tools, message, trainee, self._tools.clock.now())
+        said = talk.words.gettext("Done. Everything that was kept about you is erased.")
+        await self._tools.store.forget(message.sender)
+        await self._delivery.send_unkept(message.sender, Reply(said))
+
+
+def _forgets(content: Content) -> bool:
+    return isinstance(content, Tap) and content.data == "forget:yes"
+
+
+def _undisturbed(talk: Talk, running: Drill) -> Talk:
+    """The talk with a call that still runs given its full time again."""
+    calling = talk.drill is running and running.session.phase is Phase.CALLING
+    return drill.still_waiting(talk, running) if calling else talk
+
+
+def _leaves(content: Content) -> bool:
+    """Whether a tap is for the lobby although a drill is open: the menu, a language, a call."""
+    lobby_taps: Sequence[str] = ("menu", "lang", "consent", "setting", "surprise", "about", "take")
+    return isinstance(content, Tap) and buttons.read(content.data).what in lobby_taps

@@ -1,0 +1,95 @@
+"""Takes saved replies to people, in order, and again after a crash, until the channel has them."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.errors import ChannelFailed, StoreFailed, Unreachable
+from bot.ports import Address, Channel, Reply, Store
+
+FIRST_WAIT: Final = 0.5
+LONGEST_WAIT: Final = 60.0
+"""Seconds between tries: the first soon, since most faults pass, then ever longer."""
+
+log = logging.getLogger(__name__)
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Delivery:
+    """Sends what waits in the store: one worker a person, so that their order is kept."""
+
+    def __init__(self, store: Store, channel: Channel, sleep: Sleep = asyncio.sleep) -> None:
+        self._store = store
+        self._channel = channel
+        self._sleep = sleep
+        self._workers: dict[Address, asyncio.Task[None]] = {}
+        self._again: set[Address] = set()
+
+    def wake(self, address: Address) -> None:
+        """Send what waits for this person, in the background."""
+        if address in self._workers:
+            self._again.add(address)
+            return
+        self._workers[address] = asyncio.create_task(self._work(address))
+
+    async def resume(self) -> None:
+        """Send what an earlier run saved and did not send."""
+        for address in await self._store.waiting():
+            self.wake(address)
+
+    async def idle(self) -> None:
+        """Wait until nothing is being sent."""
+        while self._workers:
+            await asyncio.gather(*self._workers.values(), return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Let go of everything that is not sent yet; the next start takes it up."""
+        for worker in self._workers.values():
+            worker.cancel()
+        await self.idle()
+
+    async def send_unkept(self, address: Address, reply: Reply) -> None:
+        """Send a reply that is kept nowhere, after /forget; a failure is not repeated."""
+        await self.idle_for(address)
+        try:
+            await self._channel.send(address, reply)
+        except ChannelFailed as error:
+            log.warning("a reply that is kept nowhere was not sent: %s", error)
+
+    async def idle_for(self, address: Address) -> None:
+        """Wait until nothing is being sent to this person."""
+        while worker := self._workers.get(address):
+            await asyncio.gather(worker, return_exceptions=True)
+
+    async def _work(self, address: Address) -> None:
+        try:
+            while True:
+                self._again.discard(address)
+                await self._drain(address)
+                if address not in self._again:
+                    return
+        except StoreFailed as error:
+            log.warning("replies wait: %s", error)
+        finally:
+            del self._workers[address]
+
+    async def _drain(self, address: Address) -> None:
+        for unsent in await self._store.unsent(address):
+            await self._send(address, unsent.reply)
+            await self._store.mark_sent(unsent.id)
+
+    async def _send(self, address: Address, reply: Reply) -> None:
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await self._channel.send(address, reply)
+            except Unreachable:
+                return
+            except ChannelFailed as error:
+                log.warning("a reply waits to be sent again: %s", error)
+                await self._sleep(error.retry_after or wait)
+                wait = min(LONGEST_WAIT, wait * 2)
+            else:
+                return

@@ -1,0 +1,203 @@
+"""Outside of a drill: welcome, consent, the menu, and the commands about oneself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from bot.conversation import buttons, drill
+from bot.conversation.aftermath import MENU
+from bot.conversation.talk import Talk
+from bot.core.events import Role
+from bot.core.language import LANGUAGES
+from bot.core.scenario import Outcome, Scenario
+from bot.core.vocabulary import Kind
+from bot.ports import Attachment, Button, Command, Content, Past, Reply, Tap, TimeUp, Words
+
+INTENSE = 3
+"""Scenarios of this level are offered with the gentler role first, and never by chance."""
+
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+
+
+async def answer(talk: Talk, content: Content) -> Talk:
+    """Take a message of somebody who is in no drill."""
+    match content:
+        case Tap(data=data):
+            return await _tapped(talk, buttons.read(data))
+        case Words() | Attachment():
+            return menu(talk) if talk.trainee.consented else welcome(talk)
+        case Command() | TimeUp():
+            return talk
+    raise AssertionError(content)
+
+
+async def command(talk: Talk, order: Command) -> Talk:
+    """Obey a command; one that we do not know is answered with what we do know."""
+    match order.name:
+        case "start":
+            return menu(talk) if talk.trainee.consented else welcome(talk)
+        case "drill":
+            return menu(talk)
+        case "language":
+            return choose_language(talk)
+        case "privacy":
+            days = talk.tools.settings.retention_days
+            return talk.saying(Reply(talk.page("privacy", retention_days=days)))
+        case "progress":
+            return await progress(talk)
+        case "forget":
+            return ask_to_forget(talk)
+        case "stop":
+            said = talk.words.gettext("No exercise is running. You are safe here.")
+            return talk.saying(Reply(said, _menu_button(talk)))
+    return talk.saying(Reply(talk.page("help")))
+
+
+def welcome(talk: Talk) -> Talk:
+    """Say what this is and ask for consent, in plain words."""
+    say = talk.words.gettext
+    days = talk.tools.settings.retention_days
+    rows = (
+        (Button(say("Yes, I agree"), "consent:yes"), Button(say("No, thank you"), "consent:no")),
+        tuple(buttons.language(name, code) for code, name in LANGUAGE_NAMES.items()),
+    )
+    return talk.saying(
+        Reply(talk.page("welcome")), Reply(talk.page("consent", retention_days=days), rows)
+    )
+
+
+def menu(talk: Talk) -> Talk:
+    """Offer the settings that have scenarios."""
+    if not talk.trainee.consented:
+        return welcome(talk)
+    present = {scenario.setting for scenario in talk.tools.library.scenarios()}
+    rows = buttons.column(
+        buttons.setting(title[talk.language], setting)
+        for setting, title in talk.tools.vocabulary.settings.items()
+        if setting in present
+    )
+    return talk.saying(Reply(talk.page("settings"), rows))
+
+
+def choose_language(talk: Talk) -> Talk:
+    row = tuple(buttons.language(name, code) for code, name in LANGUAGE_NAMES.items())
+    return talk.saying(Reply("한국어 / English?", (row,)))
+
+
+def ask_to_forget(talk: Talk) -> Talk:
+    say = talk.words.gettext
+    rows = ((Button(say("Erase everything"), "forget:yes"), Button(say("Keep it"), MENU)),)
+    asked = say("Shall I erase everything that is kept about you? It cannot be undone.")
+    return talk.saying(Reply(asked, rows))
+
+
+async def progress(talk: Talk) -> Talk:
+    """The person's own history: scam and genuine calls apart, nobody else to compare with."""
+    past = (await talk.tools.store.history(talk.trainee.id)).drills
+    shown = [_shown(talk, one) for one in past]
+    html = talk.page(
+        "progress",
+        scams=[one for one in shown if one["kind"] == Kind.SCAM],
+        genuine=[one for one in shown if one["kind"] == Kind.GENUINE],
+        revised=any(one["revised"] for one in shown),
+    )
+    return talk.saying(Reply(html, _menu_button(talk)))
+
+
+async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
+    match data:
+        case buttons.Data(what="lang", one=code) if code in LANGUAGES:
+            return _speaking(talk, code)
+        case buttons.Data(what="consent", one="yes"):
+            return menu(talk.knowing(replace(talk.trainee, consented=talk.at)))
+        case buttons.Data(what="consent"):
+            return talk.saying(Reply(talk.page("declined")))
+    if not talk.trainee.consented:
+        return welcome(talk)
+    match data:
+        case buttons.Data(what="setting", one=setting):
+            return _setting_menu(talk, setting)
+        case buttons.Data(what="surprise", one=setting):
+            return await _surprise(talk, setting)
+        case buttons.Data(what="about", one=scenario):
+            return _about(talk, scenario)
+        case buttons.Data(what="take", one=role, two=scenario) if role in set(Role):
+            return await take(talk, scenario, Role(role))
+    return menu(talk)
+
+
+def _speaking(talk: Talk, code: str) -> Talk:
+    talk = talk.knowing(replace(talk.trainee, language=code))
+    return menu(talk) if talk.trainee.consented else welcome(talk)
+
+
+def _of(talk: Talk, setting: str) -> Sequence[Scenario]:
+    return [one for one in talk.tools.library.scenarios() if one.setting == setting]
+
+
+def _setting_menu(talk: Talk, setting: str) -> Talk:
+    scenarios = _of(talk, setting)
+    title = talk.tools.vocabulary.settings.get(setting)
+    if not scenarios or title is None:
+        return menu(talk)
+    say = talk.words.gettext
+    rows = buttons.column(
+        [
+            buttons.surprise(say("🎲 Surprise me"), setting),
+            *(buttons.drill(one.title[talk.language], one.id) for one in scenarios),
+            Button(say("Back"), MENU),
+        ]
+    )
+    html = talk.page("menu", setting=title[talk.language], scenarios=scenarios)
+    return talk.saying(Reply(html, rows))
+
+
+async def _surprise(talk: Talk, setting: str) -> Talk:
+    mild = [one for one in _of(talk, setting) if one.level < INTENSE]
+    if not mild:
+        return menu(talk)
+    return _about(talk, Random(talk.tools.seed()).choice(mild).id)
+
+
+def _about(talk: Talk, scenario_id: str) -> Talk:
+    scenario = talk.tools.library.scenario(scenario_id)
+    if scenario is None:
+        return _gone(talk)
+    say = talk.words.gettext
+    intense = scenario.level >= INTENSE
+    take_it = buttons.take(say("Take it myself"), scenario.id, Role.CALLED)
+    advise = buttons.take(say("Advise the person called"), scenario.id, Role.ADVISER)
+    roles = (advise, take_it) if intense else (take_it, advise)
+    notes = [talk.tools.vocabulary.content[note][talk.language] for note in scenario.content]
+    html = talk.page("scenario", scenario=scenario, notes=notes, gentle_first=intense)
+    return talk.saying(
+        Reply(html, buttons.column([*roles, buttons.setting(say("Back"), scenario.setting)]))
+    )
+
+
+async def take(talk: Talk, scenario_id: str, role: Role) -> Talk:
+    """Start this scenario, if it still exists."""
+    scenario = talk.tools.library.scenario(scenario_id)
+    return await drill.begin(talk, scenario, role) if scenario else _gone(talk)
+
+
+def _gone(talk: Talk) -> Talk:
+    said = talk.words.gettext("This call is not on offer any more. Please choose another.")
+    return menu(talk.saying(Reply(said)))
+
+
+def _menu_button(talk: Talk) -> buttons.Rows:
+    return ((Button(talk.words.gettext("Choose a call"), MENU),),)
+
+
+def _shown(talk: Talk, past: Past) -> dict[str, object]:
+    scenario = talk.tools.library.scenario(past.scenario)
+    good = (Outcome.SAFE,) if past.kind == Kind.SCAM else (Outcome.SAFE, Outcome.OPEN)
+    return {
+        "kind": past.kind,
+        "day": past.at.date().isoformat(),
+        "title": scenario.title[talk.language] if scenario else past.scenario,
+        "total": past.total,
+        "safe": past.outcome in good,
+        "revised": scenario is None or scenario.digest != past.digest,
+    }

@@ -1,0 +1,22 @@
+"""Asking the NLU what a reply does, without bothering it with what holds no words."""
+
+from bot.conversation.talk import Drill, Talk
+from bot.core.events import CallerSpoke
+from bot.core.transcript import spoken_line
+from bot.core.understanding import NotUnderstood, Understanding
+
+
+async def understanding(
+    talk: Talk, drill: Drill, text: str, context: str | None = None
+) -> Understanding:
+    """What a redacted reply does, in answer to `context` or else to the caller's last line."""
+    if not any(character.isalnum() for character in text):
+        return NotUnderstood()
+    language = drill.session.language
+    return await talk.tools.nlu.understand(text, language, context or last_line(drill))
+
+
+def last_line(drill: Drill) -> str:
+    """What the caller said last, in the language of the drill."""
+    spoken = [event for event in drill.events if isinstance(event, CallerSpoke)]
+    return spoken_line(drill.scenario, spoken[-1]).prose[drill.session.language]

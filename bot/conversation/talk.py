@@ -1,0 +1,133 @@
+"""What every part of the talk needs: its tools, the person, and the step it is about to take."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from gettext import NullTranslations
+
+from bot.core.contacts import HelpContact
+from bot.core.events import Event
+from bot.core.scenario import Scenario
+from bot.core.scoring import Scorecard
+from bot.core.session import Session, after
+from bot.core.vocabulary import Vocabulary
+from bot.ports import Clock, Library, Message, Nlu, Reply, Step, Store, Trainee
+from bot.presentation.pages import page
+from bot.presentation.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator may change about the talk."""
+
+    retention_days: int = 90
+    silence_factor: float = 1.0
+    """Multiplies every silence timer; 0 switches them off."""
+    reading_seconds: float = 10.0
+    """What a trainee gets on top of every silence timer, to read the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The concrete parts that the talk works with; `seed` and `new_id` bring in all randomness."""
+
+    store: Store
+    library: Library
+    nlu: Nlu
+    clock: Clock
+    vocabulary: Vocabulary
+    contacts: Mapping[str, Sequence[HelpContact]]
+    seed: Callable[[], int]
+    new_id: Callable[[], str]
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """The drill that a person is in: its scenario snapshot, its events and what they make."""
+
+    id: str
+    scenario: Scenario
+    events: tuple[Event, ...]
+    session: Session
+    saved: int
+    """How many of the events the store has already."""
+
+    def then(self, events: Sequence[Event]) -> "Drill":
+        """The drill once `events` have happened."""
+        session = self.session
+        for event in events:
+            session = after(session, event)
+        return replace(self, events=(*self.events, *events), session=session)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One message being answered. `with_…` methods return the talk one piece further."""
+
+    tools: Tools
+    message: Message
+    trainee: Trainee
+    at: datetime
+    drill: Drill | None = None
+    replies: tuple[Reply, ...] = ()
+    silence: datetime | None = None
+    scorecard: Scorecard | None = None
+
+    @property
+    def language(self) -> str:
+        """The person's language; before they chose one, that of their app, else Korean."""
+        return self.trainee.language or app_language(self.message.language)
+
+    @property
+    def words(self) -> NullTranslations:
+        return words(self.language)
+
+    def page(self, name: str, **values: object) -> str:
+        return page(name, self.language, **values)
+
+    def contacts(self, setting: str | None) -> Sequence[HelpContact]:
+        """The help contacts of a setting, or those that fit everywhere."""
+        contacts = self.tools.contacts
+        return contacts.get(setting or "") or contacts.get("everywhere", ())
+
+    def saying(self, *replies: Reply) -> "Talk":
+        """The talk with more replies at its end."""
+        return replace(self, replies=(*self.replies, *replies))
+
+    def knowing(self, trainee: Trainee) -> "Talk":
+        """The talk with the person changed."""
+        return replace(self, trainee=trainee)
+
+    def in_drill(self, drill: Drill | None) -> "Talk":
+        """The talk in this drill; None leaves the drill."""
+        trainee = replace(self.trainee, drill=drill.id if drill else None)
+        return replace(self, drill=drill, trainee=trainee)
+
+    def waiting(self, seconds: int) -> "Talk":
+        """The talk with the silence timer set to this long from now, as far as timers are on."""
+        settings = self.tools.settings
+        if not settings.silence_factor:
+            return self
+        wait = seconds * settings.silence_factor + settings.reading_seconds
+        return replace(self, silence=self.at + timedelta(seconds=wait))
+
+    def step(self) -> Step:
+        """What is to be saved of it all."""
+        drill = self.drill
+        return Step(
+            key=self.message.key,
+            at=self.at,
+            trainee=self.trainee,
+            session=drill.id if drill else None,
+            first_seq=drill.saved if drill else 0,
+            events=drill.events[drill.saved :] if drill else (),
+            silence=self.silence,
+            scorecard=self.scorecard,
+            replies=self.replies,
+        )
+
+
+def app_language(code: str | None) -> str:
+    """The language of a person's app, as far as we speak it: English, or else Korean."""
+    return "en" if code and not code.lower().startswith("ko") else "ko"
