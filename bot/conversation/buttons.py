@@ -38,12 +38,12 @@ def act(label: str, turn: int, act_id: str) -> Button:
     return Button(label, f"act:{turn}:{act_id}")
 
 
-def always(words: Callable[[str], str], turn: int, medium: str) -> Rows:
+def always(say: Callable[[str], str], turn: int, medium: str) -> Rows:
     """The buttons that stand under every line of the caller."""
-    hang_up = words("📵 Hang up") if medium == "call" else words("📵 Leave the chat")
+    hang_up = say("📵 Hang up") if medium == "call" else say("📵 Leave the chat")
     return (
-        (act(hang_up, turn, ENDS_CALL), act(words("🔎 Check elsewhere"), turn, VERIFIES)),
-        (Button(words("⏹ Stop the exercise"), STOP),),
+        (act(hang_up, turn, ENDS_CALL), act(say("🔎 Check elsewhere"), turn, VERIFIES)),
+        (Button(say("⏹ Stop the exercise"), STOP),),
     )
 
 

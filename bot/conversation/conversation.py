@@ -47,12 +47,16 @@ class Conversation:
         await self.handle(Message(key, sender, TimeUp(running.id, running.saved)))
         return True
 
-    async def begin_drill(self, message: Message, scenario: str) -> None:
-        """Start a drill straight away, as `scamdrill play` does; consent is the caller's matter."""
-        talk = await self._begin(message)
-        talk = await lobby.take(talk, scenario, Role.CALLED)
+    async def begin_drill(self, message: Message, scenario: Scenario) -> str:
+        """Start a drill straight away, as `scamdrill play` does; the id of its session.
+
+        Whether the person consents is for the caller to know.
+        """
+        talk = await drill.begin(await self._begin(message), scenario, Role.CALLED)
         await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
+        assert talk.drill is not None
+        return talk.drill.id
 
     async def _begin(self, message: Message) -> Talk:
         trainee = await self._tools.store.trainee(message.sender)
@@ -97,6 +101,8 @@ class Conversation:
         if running and order.name == "stop":
             calling = running.session.phase is Phase.CALLING
             return drill.stop(talk, running) if calling else aftermath.close(talk, running)
+        if running and order.name == "start" and running.session.phase is Phase.CALLING:
+            return drill.repeat(talk, running)
         answered = await lobby.command(talk, order)
         return _undisturbed(answered, running) if running else answered
 

@@ -164,6 +164,13 @@ def _patience(drill: Drill) -> int:
     return drill.scenario.waiting(drill.session.state).silence.seconds
 
 
+def repeat(talk: Talk, drill: Drill) -> Talk:
+    """Say once more what the caller said last, for somebody who comes back to a call."""
+    spoken = [event for event in drill.events if isinstance(event, CallerSpoke)]
+    said = talk.words.gettext("The call is still on.")
+    return talk.saying(Reply(said), _caller(talk, drill, spoken[-1])).waiting(_patience(drill))
+
+
 def still_waiting(talk: Talk, drill: Drill) -> Talk:
     """The talk with the call untouched and its silence timer set anew."""
     return talk.waiting(_patience(drill))

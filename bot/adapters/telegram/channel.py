@@ -64,7 +64,7 @@ class TelegramChannel:
 
 
 def split(html: str) -> Iterator[str]:
-    """`html` in pieces that Telegram takes, broken between paragraphs; no tag spans two of those."""
+    """`html` in pieces that Telegram takes, broken between paragraphs, which no tag spans."""
     piece = ""
     for paragraph in html.split("\n\n"):
         longer = f"{piece}\n\n{paragraph}" if piece else paragraph

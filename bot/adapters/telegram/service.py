@@ -11,7 +11,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 from telegram import BotCommand, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.adapters.telegram.channel import TelegramChannel
@@ -37,7 +44,7 @@ Handle = Callable[[Message], Awaitable[None]]
 
 
 class TelegramService:
-    """One bot account. `handle` answers a message; it may raise StoreFailed, then it is tried again."""
+    """One bot account."""
 
     def __init__(self, token: str, base_url: str, pace: float) -> None:
         self._handle: Handle | None = None
@@ -57,7 +64,10 @@ class TelegramService:
         self.channel = TelegramChannel(self.app.bot, pace)
 
     async def start(self, handle: Handle) -> None:
-        """Log in. Errors: ConfigError if Telegram does not know the token; ChannelFailed."""
+        """Log in; `handle` answers messages, and is called again where it raises StoreFailed.
+
+        Errors: ConfigError if Telegram does not know the token; ChannelFailed.
+        """
         self._handle = handle
         try:
             await self.app.initialize()
@@ -98,6 +108,15 @@ class TelegramService:
                 wait = FIRST_WAIT
                 await self.take(updates)
                 offset = max((update.update_id + 1 for update in updates), default=offset)
+
+    async def expect_calls(self, url: str, secret: str) -> None:
+        """Ask Telegram to bring updates to this address. Errors: ConfigError if it will not."""
+        try:
+            await self.app.bot.set_webhook(
+                url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100
+            )
+        except BadRequest as error:
+            raise ConfigError(f"Telegram refuses telegram.webhook_url: {error.message}") from error
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Work on these updates; when this returns, every one of them is saved."""

@@ -1,0 +1,173 @@
+"""`scamdrill run`: the bot on Telegram, or the same conversation in the terminal."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+from typing import Final
+
+import uvicorn
+from rich.console import Console
+
+from bot.adapters.memory import AbsentNlu
+from bot.adapters.rasa import RasaNlu
+from bot.adapters.telegram import TelegramService
+from bot.adapters.telegram.webhook import PATH, webhook_app
+from bot.adapters.terminal import TERMINAL, Dialogue, Terminal
+from bot.bootstrap import Program, assemble, library_of, nlu_of, open_store, running
+from bot.config import Config, Secrets
+from bot.conversation import timers
+from bot.core.vocabulary import Vocabulary
+from bot.errors import ConfigError, NluFailed, StoreFailed
+from bot.ports import Command, Nlu, Store, Words
+
+PURGE_EVERY: Final = 6 * 3600.0
+"""Seconds between looks for drills whose time to be kept is over."""
+
+log = logging.getLogger(__name__)
+
+
+async def run_telegram(config: Config, known: Secrets) -> None:
+    """Serve Telegram until the process is asked to end."""
+    assert known.token is not None
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(_open(config, known))
+        library = library_of(config)
+        nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
+        telegram = config.telegram
+        service = TelegramService(known.token, telegram.base_url, telegram.pace)
+        program = assemble(config, library, store, nlu, service.channel, seed=None)
+        await service.start(program.conversation.handle)
+        stack.push_async_callback(service.stop)
+        await stack.enter_async_context(_background(program, config))
+        log.info("ready on Telegram (%s)", telegram.mode)
+        await _until_asked_to_end(_serve(service, config, known))
+        log.info("ending; what is not sent yet is sent at the next start")
+
+
+async def run_terminal(config: Config, known: Secrets) -> None:
+    """Talk in the terminal until the input ends."""
+    console = Console(highlight=False)
+    terminal = Terminal(console)
+    at_keyboard = sys.stdin.isatty()
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(_open(config, known))
+        library = library_of(config)
+        nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
+        program = assemble(config, library, store, nlu, terminal, seed=None)
+        if at_keyboard:
+            await stack.enter_async_context(_background(program, config))
+        run_name = program.tools.new_id()
+        dialogue = Dialogue(terminal, run_name, prompt=_prompt if at_keyboard else _no_prompt)
+        await program.conversation.handle(dialogue.message(Command("start")))
+        await program.delivery.idle_for(TERMINAL)
+        async for message in dialogue.messages():
+            if not at_keyboard and isinstance(message.content, Words):
+                await wait_for(nlu, config)
+            await program.conversation.handle(message)
+            await program.delivery.idle_for(TERMINAL)
+
+
+async def wait_for(nlu: Nlu, config: Config) -> None:
+    """Wait for the model where nobody would press buttons in the meantime."""
+    if isinstance(nlu, RasaNlu) and not nlu.ready:
+        sys.stderr.write("loading the model …\n")
+        if not await nlu.wait_until_ready(config.nlu.start_seconds):
+            raise NluFailed("The NLU did not come up. Run: make nlu, then try again.")
+
+
+def _prompt() -> None:
+    sys.stdout.write("\n> ")
+    sys.stdout.flush()
+
+
+def _no_prompt() -> None:
+    """Nobody is typing."""
+
+
+async def _serve(service: TelegramService, config: Config, known: Secrets) -> None:
+    if config.telegram.mode == "polling":
+        await service.poll()
+        return
+    telegram = config.telegram
+    if not known.webhook_secret or not telegram.webhook_url:
+        raise ConfigError(
+            "The webhook needs telegram.webhook_url in config.yaml and TELEGRAM_WEBHOOK_SECRET "
+            "in the environment or .env."
+        )
+    await service.expect_calls(f"{telegram.webhook_url.rstrip('/')}{PATH}", known.webhook_secret)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            webhook_app(service, known.webhook_secret),
+            host=telegram.webhook_host,
+            port=telegram.webhook_port,
+            log_level="warning",
+            access_log=False,
+        )
+    )
+    try:
+        await server.serve()
+    except SystemExit as error:
+        raise ConfigError(
+            f"Port {telegram.webhook_port} is in use. Close the other program, "
+            "or change telegram.webhook_port in config.yaml."
+        ) from error
+
+
+@asynccontextmanager
+async def _open(config: Config, known: Secrets) -> AsyncIterator[Store]:
+    store = open_store(config, known)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def _nlu(config: Config, vocabulary: Vocabulary) -> AsyncIterator[Nlu]:
+    """The NLU; one that is not set up is said once, and drills are played with buttons."""
+    async with AsyncExitStack() as stack:
+        try:
+            nlu: Nlu = await stack.enter_async_context(nlu_of(config, vocabulary))
+        except NluFailed as error:
+            log.warning("%s Until then, drills are played with buttons.", error)
+            nlu = AbsentNlu()
+        yield nlu
+
+
+@asynccontextmanager
+async def _background(program: Program, config: Config) -> AsyncIterator[None]:
+    """Unsent replies, silence and erasing, looked after while the context is open."""
+    tools = program.tools
+    await program.delivery.resume()
+    watching = timers.watch(tools.store, program.conversation, tools.clock)
+    async with running(watching), running(_purge(program, config)):
+        try:
+            yield
+        finally:
+            await program.delivery.stop()
+
+
+async def _purge(program: Program, config: Config) -> None:
+    tools = program.tools
+    while True:
+        try:
+            old = tools.clock.now() - timedelta(days=config.store.retention_days)
+            if erased := await tools.store.purge(old):
+                log.info("erased %s drills whose time was over", erased)
+        except StoreFailed as error:
+            log.warning("nothing was erased: %s", error)
+        await asyncio.sleep(PURGE_EVERY)
+
+
+async def _until_asked_to_end(serving: Coroutine[object, object, None]) -> None:
+    """Serve until SIGTERM or SIGINT, or until serving fails."""
+    task = asyncio.ensure_future(serving)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
