@@ -12,7 +12,7 @@ from bot.core.scenario import Ending
 from bot.core.scoring import score
 from bot.core.session import Phase
 from bot.core.stopping import is_stop
-from bot.core.understanding import Understood
+from bot.core.understanding import Understanding, Understood
 from bot.core.vocabulary import WANTS_TO_STOP
 from bot.ports import Button, Content, Reply, Tap, TimeUp, Words
 from bot.presentation.pages import act_title
@@ -25,6 +25,11 @@ MENU = "menu"
 
 def ended(talk: Talk, drill: Drill, state: str) -> Talk:
     """Step out of the role and ask how the trainee is; the scorecard is saved with this step."""
+    scorecard = score(talk.tools.vocabulary, drill.scenario, drill.events)
+    return replace(_how_are_you(talk, drill, state), scorecard=scorecard, silence=None)
+
+
+def _how_are_you(talk: Talk, drill: Drill, state: str) -> Talk:
     ending = drill.scenario.states[state]
     assert isinstance(ending, Ending)
     say = talk.words.gettext
@@ -39,8 +44,7 @@ def ended(talk: Talk, drill: Drill, state: str) -> Talk:
             buttons.feeling(say("That was hard for me"), Feeling.SHAKEN),
         )
     )
-    scorecard = score(talk.tools.vocabulary, drill.scenario, drill.events)
-    return replace(talk.saying(Reply(html, rows)), scorecard=scorecard, silence=None)
+    return talk.saying(Reply(html, rows))
 
 
 def stopped(talk: Talk, drill: Drill) -> Talk:
@@ -76,17 +80,19 @@ def _tapped(talk: Talk, drill: Drill, data: buttons.Data) -> Talk:
             return _look_back(talk, drill)
         case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="score"):
             return _scored(talk, drill)
-        case Phase.DEBRIEFED, buttons.Data(what="again", one=turn):
+        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="again", one=turn):
             return _rehearse(talk, drill, turn)
     return _offer(talk, drill)
 
 
 async def _feeling_in_words(talk: Talk, drill: Drill, text: str) -> Talk:
     """Somebody who writes that it was too much is heard, even without the button."""
-    match await understanding(talk, drill, redact(text)):
-        case Understood(readings=readings) if any(r.act == WANTS_TO_STOP for r in readings):
-            return _felt(talk, drill, Feeling.SHAKEN)
-    return _felt(talk, drill, Feeling.FINE)
+    read = await understanding(talk, drill, redact(text))
+    return _felt(talk, drill, Feeling.SHAKEN if _wants_to_stop(read) else Feeling.FINE)
+
+
+def _wants_to_stop(read: Understanding) -> bool:
+    return isinstance(read, Understood) and any(r.act == WANTS_TO_STOP for r in read.readings)
 
 
 def _felt(talk: Talk, drill: Drill, feeling: Feeling) -> Talk:
@@ -140,6 +146,8 @@ async def _tried_again(talk: Talk, drill: Drill, text: str) -> Talk:
     safe = redact(text)
     context = moment.heard.line.prose[drill.session.language]
     read = await understanding(talk, drill, safe, context)
+    if _wants_to_stop(read):
+        return close(talk, drill)
     readings = read.readings if isinstance(read, Understood) else ()
     acts = tuple(reading.act for reading in readings if reading.act in talk.tools.vocabulary.acts)
     good = protects(talk.tools.vocabulary, drill.scenario, acts)
@@ -176,7 +184,7 @@ def _left(talk: Talk, drill: Drill) -> Talk:
 def _offer(talk: Talk, drill: Drill) -> Talk:
     say = talk.words.gettext
     if drill.session.phase is Phase.FEELING:
-        return ended(talk, drill, drill.session.state)
+        return _how_are_you(talk, drill, drill.session.state)
     return talk.saying(
         Reply(say("What would you like to do next?"), _next_rows(talk, debriefed(talk, drill)))
     )

@@ -1,7 +1,7 @@
 """Buttons, and what their data says when one comes back as a tap.
 
-Data reads `what:detail:detail`; an act's button names the turn it was made for, so that a button
-of an older message is never taken for an answer to the caller's newest line.
+Data reads `what:detail:detail`; an act's button names the place in the drill it was made for, so
+that a button of an older message is never taken for an answer to the caller's newest line.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,15 +34,15 @@ def read(data: str) -> Data:
     return Data(what, one, two)
 
 
-def act(label: str, turn: int, act_id: str) -> Button:
-    return Button(label, f"act:{turn}:{act_id}")
+def act(label: str, place: str, act_id: str) -> Button:
+    return Button(label, f"act:{place}:{act_id}")
 
 
-def always(say: Callable[[str], str], turn: int, medium: str) -> Rows:
+def always(say: Callable[[str], str], place: str, medium: str) -> Rows:
     """The buttons that stand under every line of the caller."""
     hang_up = say("📵 Hang up") if medium == "call" else say("📵 Leave the chat")
     return (
-        (act(hang_up, turn, ENDS_CALL), act(say("🔎 Check elsewhere"), turn, VERIFIES)),
+        (act(hang_up, place, ENDS_CALL), act(say("🔎 Check elsewhere"), place, VERIFIES)),
         (Button(say("⏹ Stop the exercise"), STOP),),
     )
 

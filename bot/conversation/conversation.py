@@ -2,15 +2,20 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 from weakref import WeakValueDictionary
 
 from bot.conversation import aftermath, buttons, drill, lobby
 from bot.conversation.delivery import Delivery
-from bot.conversation.talk import Drill, Talk, Tools
+from bot.conversation.talk import Drill, Talk, Tools, app_language
 from bot.core.events import Role
 from bot.core.scenario import Scenario
 from bot.core.session import Phase, replay
 from bot.ports import Address, Command, Content, Message, Reply, Tap, TimeUp, Trainee
+
+ERASE: Final = Tap("forget:yes")
+NO: Final = Tap("consent:no")
 
 
 class Conversation:
@@ -31,10 +36,13 @@ class Conversation:
         async with lock:
             if await self._tools.store.seen(message.key):
                 return
-            if _forgets(message.content):
-                await self._forget(message)
+            talk = await self._begin(message)
+            if _void(talk):
                 return
-            talk = await self._answer(await self._begin(message))
+            if _forgets(talk):
+                await self._forget(talk)
+                return
+            talk = await self._answer(talk)
             await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
 
@@ -60,6 +68,8 @@ class Conversation:
 
     async def _begin(self, message: Message) -> Talk:
         trainee = await self._tools.store.trainee(message.sender)
+        if message.language and not trainee.language:
+            trainee = replace(trainee, language=app_language(message.language))
         talk = Talk(self._tools, message, trainee, self._tools.clock.now())
         found = await self._drill(trainee)
         return talk.in_drill(found) if found else talk
@@ -106,16 +116,26 @@ class Conversation:
         answered = await lobby.command(talk, order)
         return _undisturbed(answered, running) if running else answered
 
-    async def _forget(self, message: Message) -> None:
-        trainee = await self._tools.store.trainee(message.sender)
-        talk = Talk(self._tools, message, trainee, self._tools.clock.now())
-        said = talk.words.gettext("Done. Everything that was kept about you is erased.")
-        await self._tools.store.forget(message.sender)
-        await self._delivery.send_unkept(message.sender, Reply(said))
+    async def _forget(self, talk: Talk) -> None:
+        done = talk.words.gettext("Done. Everything that was kept about you is erased.")
+        said = talk.page("declined") if talk.message.content == NO else done
+        await self._tools.store.forget(talk.message.sender)
+        await self._delivery.send_unkept(talk.message.sender, Reply(said))
 
 
-def _forgets(content: Content) -> bool:
-    return isinstance(content, Tap) and content.data == "forget:yes"
+def _void(talk: Talk) -> bool:
+    """Whether this is a silence timer of a call that has moved on, ended or been erased since."""
+    match talk.message.content:
+        case TimeUp(session=session, seq=seq):
+            drill = talk.drill
+            return drill is None or (session, seq) != (drill.id, drill.saved)
+    return False
+
+
+def _forgets(talk: Talk) -> bool:
+    """Whether nothing may be kept: the person asks for it, or does not agree to anything else."""
+    content = talk.message.content
+    return content == ERASE or (content == NO and talk.trainee.consented is None)
 
 
 def _undisturbed(talk: Talk, running: Drill) -> Talk:

@@ -51,7 +51,12 @@ class Delivery:
         await self.idle()
 
     async def send_unkept(self, address: Address, reply: Reply) -> None:
-        """Send a reply that is kept nowhere, after /forget; a failure is not repeated."""
+        """Send a reply that is kept nowhere, after /forget; a failure is not repeated.
+
+        What still waited was erased with the rest and is sent no more.
+        """
+        if worker := self._workers.get(address):
+            worker.cancel()
         await self.idle_for(address)
         try:
             await self._channel.send(address, reply)

@@ -19,7 +19,7 @@ from bot.core.scenario import Scenario
 from bot.core.session import replay
 from bot.core.stopping import is_stop
 from bot.core.transcript import spoken_line
-from bot.ports import Attachment, Button, Command, Content, Reply, Tap, TimeUp, Words
+from bot.ports import Attachment, Command, Content, Reply, Tap, TimeUp, Words
 
 
 async def begin(talk: Talk, scenario: Scenario, role: Role) -> Talk:
@@ -39,9 +39,8 @@ async def answer(talk: Talk, drill: Drill, content: Content) -> Talk:
             return _move(talk, drill, await _heard(talk, drill, text))
         case Tap(data=data):
             return _tapped(talk, drill, buttons.read(data))
-        case TimeUp(session=session, seq=seq):
-            on_time = session == drill.id and seq == drill.saved
-            return _move(talk, drill, Waited()) if on_time else talk
+        case TimeUp():
+            return _move(talk, drill, Waited())
         case Attachment(what=what):
             return _cannot_read(talk, drill, what)
         case Command():
@@ -64,7 +63,7 @@ def _tapped(talk: Talk, drill: Drill, data: buttons.Data) -> Talk:
     match data:
         case buttons.Data(what=buttons.STOP):
             return _move(talk, drill, Left())
-        case buttons.Data(what="act", one=turn, two=act) if turn == str(drill.session.turn):
+        case buttons.Data(what="act", one=place, two=act) if place == drill.place:
             if act == buttons.NONE_OF_THESE:
                 return _move(talk, drill, Chose(None))
             if act in known:
@@ -102,9 +101,9 @@ def _told(talk: Talk, events: list[Event]) -> Talk:
 
 def _caller(talk: Talk, drill: Drill, event: CallerSpoke) -> Reply:
     scenario, language = drill.scenario, drill.session.language
-    rows = buttons.always(talk.words.gettext, drill.session.turn, scenario.medium)
+    rows = buttons.always(talk.words.gettext, drill.place, scenario.medium)
     if not talk.tools.nlu.ready:
-        rows = (*_options(talk, drill, guided(scenario, drill.session)), *rows[1:])
+        rows = (*_options(talk, drill, guided(scenario, drill.session)), *rows)
     html = talk.page(
         "caller",
         medium=scenario.medium,
@@ -120,13 +119,14 @@ def _question(talk: Talk, drill: Drill, asked: MeaningAsked) -> Reply:
     away = asked.doubt is Doubt.NLU_AWAY and not any(
         isinstance(event, MeaningAsked) and event.doubt is Doubt.NLU_AWAY for event in before
     )
-    rows = _options(talk, drill, asked.options)
-    none = buttons.act(
-        talk.words.gettext("None of these"), drill.session.turn, buttons.NONE_OF_THESE
+    say = talk.words.gettext
+    none = buttons.act(say("None of these"), drill.place, buttons.NONE_OF_THESE)
+    rows = (
+        *_options(talk, drill, asked.options),
+        *(((none,),) if asked.doubt is Doubt.UNSURE else ()),
+        *buttons.always(say, drill.place, drill.scenario.medium),
     )
-    stop_row = (Button(talk.words.gettext("⏹ Stop the exercise"), buttons.STOP),)
-    more = ((none,), stop_row) if asked.doubt is Doubt.UNSURE else (stop_row,)
-    return Reply(talk.page("meaning", away=away), (*rows, *more))
+    return Reply(talk.page("meaning", away=away), rows)
 
 
 def _options(talk: Talk, drill: Drill, acts: tuple[str, ...]) -> buttons.Rows:
@@ -136,7 +136,7 @@ def _options(talk: Talk, drill: Drill, acts: tuple[str, ...]) -> buttons.Rows:
             vocabulary.acts[act].button[language]
             if act in vocabulary.acts
             else vocabulary.controls[act][language],
-            drill.session.turn,
+            drill.place,
             act,
         )
         for act in acts
@@ -145,7 +145,7 @@ def _options(talk: Talk, drill: Drill, acts: tuple[str, ...]) -> buttons.Rows:
 
 def _hint(talk: Talk, drill: Drill) -> Reply:
     better = drill.scenario.waiting(drill.session.state).better
-    rows = buttons.always(talk.words.gettext, drill.session.turn, drill.scenario.medium)
+    rows = buttons.always(talk.words.gettext, drill.place, drill.scenario.medium)
     return Reply(talk.page("hint", better=better), rows)
 
 

@@ -10,7 +10,9 @@ from bot.conversation.talk import Talk
 from bot.core.events import Role
 from bot.core.language import LANGUAGES
 from bot.core.scenario import Outcome, Scenario
+from bot.core.stopping import is_stop
 from bot.core.vocabulary import Kind
+from bot.errors import ScenarioError
 from bot.ports import Attachment, Button, Command, Content, Past, Reply, Tap, TimeUp, Words
 
 INTENSE = 3
@@ -22,8 +24,12 @@ LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 async def answer(talk: Talk, content: Content) -> Talk:
     """Take a message of somebody who is in no drill."""
     match content:
+        case Tap(data=buttons.STOP):
+            return _nothing_runs(talk)
         case Tap(data=data):
             return await _tapped(talk, buttons.read(data))
+        case Words(text=text) if is_stop(text):
+            return _nothing_runs(talk)
         case Words() | Attachment():
             return menu(talk) if talk.trainee.consented else welcome(talk)
         case Command() | TimeUp():
@@ -48,9 +54,13 @@ async def command(talk: Talk, order: Command) -> Talk:
         case "forget":
             return ask_to_forget(talk)
         case "stop":
-            said = talk.words.gettext("No exercise is running. You are safe here.")
-            return talk.saying(Reply(said, _menu_button(talk)))
+            return _nothing_runs(talk)
     return talk.saying(Reply(talk.page("help")))
+
+
+def _nothing_runs(talk: Talk) -> Talk:
+    said = talk.words.gettext("No exercise is running. You are safe here.")
+    return talk.saying(Reply(said, _menu_button(talk)))
 
 
 def welcome(talk: Talk) -> Talk:
@@ -110,8 +120,8 @@ async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
             return _speaking(talk, code)
         case buttons.Data(what="consent", one="yes"):
             return menu(talk.knowing(replace(talk.trainee, consented=talk.at)))
-        case buttons.Data(what="consent"):
-            return talk.saying(Reply(talk.page("declined")))
+        case buttons.Data(what="consent", one="no") if talk.trainee.consented:
+            return ask_to_forget(talk)
     if not talk.trainee.consented:
         return welcome(talk)
     match data:
@@ -160,7 +170,7 @@ async def _surprise(talk: Talk, setting: str) -> Talk:
 
 
 def _about(talk: Talk, scenario_id: str) -> Talk:
-    scenario = talk.tools.library.scenario(scenario_id)
+    scenario = _on_offer(talk, scenario_id)
     if scenario is None:
         return _gone(talk)
     say = talk.words.gettext
@@ -177,8 +187,16 @@ def _about(talk: Talk, scenario_id: str) -> Talk:
 
 async def take(talk: Talk, scenario_id: str, role: Role) -> Talk:
     """Start this scenario, if it still exists."""
-    scenario = talk.tools.library.scenario(scenario_id)
+    scenario = _on_offer(talk, scenario_id)
     return await drill.begin(talk, scenario, role) if scenario else _gone(talk)
+
+
+def _on_offer(talk: Talk, scenario_id: str) -> Scenario | None:
+    """The scenario, if it exists and its file is sound."""
+    try:
+        return talk.tools.library.scenario(scenario_id)
+    except ScenarioError:
+        return None
 
 
 def _gone(talk: Talk) -> Talk:
@@ -191,7 +209,7 @@ def _menu_button(talk: Talk) -> buttons.Rows:
 
 
 def _shown(talk: Talk, past: Past) -> dict[str, object]:
-    scenario = talk.tools.library.scenario(past.scenario)
+    scenario = _on_offer(talk, past.scenario)
     good = (Outcome.SAFE,) if past.kind == Kind.SCAM else (Outcome.SAFE, Outcome.OPEN)
     return {
         "kind": past.kind,

@@ -53,6 +53,11 @@ class Drill:
     saved: int
     """How many of the events the store has already."""
 
+    @property
+    def place(self) -> str:
+        """Where in which drill the call is, for the buttons made here."""
+        return f"{self.id[-6:]}-{self.session.moves}"
+
     def then(self, events: Sequence[Event]) -> "Drill":
         """The drill once `events` have happened."""
         session = self.session
@@ -76,8 +81,8 @@ class Talk:
 
     @property
     def language(self) -> str:
-        """The person's language; before they chose one, that of their app, else Korean."""
-        return self.trainee.language or app_language(self.message.language)
+        """The person's language: the one they chose, else that of their app, else Korean."""
+        return self.trainee.language or app_language(None)
 
     @property
     def words(self) -> NullTranslations:

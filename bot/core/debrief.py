@@ -6,7 +6,7 @@ from typing import Final
 from bot.core.scenario import BetterReply, Scenario
 from bot.core.scoring import Evidence, Scorecard, opportunities
 from bot.core.transcript import Heard, Turn
-from bot.core.vocabulary import Habit, Points, Vocabulary
+from bot.core.vocabulary import ENDS_CALL, Habit, Points, Vocabulary
 
 MOST_MOMENTS: Final = 2
 """More than two cannot be taken in after a frightening call."""
@@ -62,11 +62,11 @@ def _evidence(scorecard: Scorecard) -> list[tuple[Habit, Evidence]]:
 
 
 def _strength(scorecard: Scorecard) -> Strength:
-    earned = [(habit, one) for habit, one in _evidence(scorecard) if one.points > 0 and one.act]
+    earned = [(habit, one) for habit, one in _evidence(scorecard) if one.points > 0]
     if not earned:
         return Strength(None, None, None)
     habit, best = max(earned, key=lambda pair: (pair[1].points, -pair[1].turn))
-    return Strength(scorecard.transcript.turns[best.turn - 1], habit, best.act)
+    return Strength(scorecard.transcript.turns[best.turn - 1], habit, best.act or ENDS_CALL)
 
 
 def _harms(vocabulary: Vocabulary, scenario: Scenario, scorecard: Scorecard) -> list[Moment]:

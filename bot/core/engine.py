@@ -109,10 +109,15 @@ def advance(scenario: Scenario, session: Session, stimulus: Stimulus) -> list[Ev
 
 
 def guided(scenario: Scenario, session: Session) -> tuple[str, ...]:
-    """The acts offered as buttons in this state, in an order that does not give the best away."""
-    own = list(scenario.waiting(session.state).answers)
-    extra = [VERIFIES, "delays", "asks_identity", "acknowledges", ENDS_CALL, "pleads"]
-    acts = list(dict.fromkeys([*own, *extra]))[:GUIDED_OPTIONS]
+    """The acts offered as buttons in this state, in an order that does not give the best away.
+
+    Checking elsewhere and ending the call are not among them: they have buttons of their own
+    under every line.
+    """
+    own = scenario.waiting(session.state).answers
+    extra = ("delays", "asks_identity", "acknowledges", "pleads", "discloses")
+    acts = [act for act in dict.fromkeys([*own, *extra]) if act not in (VERIFIES, ENDS_CALL)]
+    acts = acts[:GUIDED_OPTIONS]
     Random(f"{session.seed}:{session.state}").shuffle(acts)
     return tuple(acts)
 
@@ -135,7 +140,7 @@ def _done(
 
 def _goal(scenario: Scenario, session: Session, acts: set[str]) -> str:
     state = scenario.waiting(session.state)
-    if session.turn >= MOST_TURNS:
+    if session.turn + 1 >= MOST_TURNS:
         return state.silence.go
     for act, answer in state.answers.items():
         if act in acts:

@@ -45,6 +45,8 @@ class Session:
     seed: int
     phase: Phase = Phase.CALLING
     state: str = ""
+    moves: int = 0
+    """How often the call has gone on to another line, by a reply or by silence."""
     turn: int = 0
     spoken: Mapping[str, int] = field(default_factory=dict)
     """How often the caller has spoken in each state; with the seed it chooses the next variant."""
@@ -53,7 +55,6 @@ class Session:
     """Replies in a row, in this state, that nobody understood."""
     asked: MeaningAsked | None = None
     rehearsing: int | None = None
-    told_nlu_away: bool = False
 
 
 def begun(started: DrillStarted) -> Session:
@@ -81,9 +82,8 @@ def after(session: Session, event: Event) -> Session:
             return replace(session, turn=session.turn + 1, silences=0, misses=0, asked=None)
         case WasNotUnderstood():
             return replace(session, misses=session.misses + 1, silences=0, asked=None)
-        case MeaningAsked(doubt=doubt):
-            away = session.told_nlu_away or doubt == "nlu_away"
-            return replace(session, asked=event, silences=0, told_nlu_away=away)
+        case MeaningAsked():
+            return replace(session, asked=event, silences=0)
         case StayedSilent():
             return replace(session, silences=session.silences + 1)
         case HelpAsked():
@@ -106,4 +106,12 @@ def _after_caller(session: Session, event: CallerSpoke) -> Session:
     spoken = {**session.spoken, event.state: session.spoken.get(event.state, 0) + 1}
     if event.said is not Said.LINE:
         return replace(session, spoken=spoken)
-    return replace(session, state=event.state, spoken=spoken, silences=0, misses=0)
+    return replace(
+        session,
+        state=event.state,
+        moves=session.moves + bool(session.state),
+        spoken=spoken,
+        silences=0,
+        misses=0,
+        asked=None,
+    )

@@ -74,16 +74,16 @@ STOP_WORDS: Final = frozenset(
 
 _KEEP = re.compile(r"[^0-9a-z가-힣]")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_SOUNDS = re.compile(r"[ㄱ-ㆎ]")
+"""Single letters as in ㅠㅠ; normalizing could make syllables of them."""
+
+_AGAIN = re.compile(r"(.{2,20}?)\1+")
+"""A word said several times: 그만 그만, stop stop stop."""
 
 
 def is_stop(text: str) -> bool:
     """Whether the whole reply is one of the stop words, whatever its spacing, case or marks."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", _SOUNDS.sub("", text)).casefold()
     plain = _REPEATED.sub(r"\1", _KEEP.sub("", plain))
-    return plain in STOP_WORDS or _half(plain) in STOP_WORDS
-
-
-def _half(plain: str) -> str:
-    """The first half of a word said twice ("그만그만", "stop stop"), else the word."""
-    half, odd = divmod(len(plain), 2)
-    return plain[:half] if half and not odd and plain[:half] == plain[half:] else plain
+    said = _AGAIN.fullmatch(plain)
+    return plain in STOP_WORDS or (said is not None and said[1] in STOP_WORDS)

@@ -1,10 +1,10 @@
 """A store that lives as long as the process: for tests, `scamdrill play`, and simulations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.core.events import DrillStarted, Event
+from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.errors import StoreFailed
 from bot.ports import Address, Due, History, Past, Step, Trainee, Unsent
@@ -13,7 +13,6 @@ from bot.ports import Address, Due, History, Past, Step, Trainee, Unsent
 @dataclass(slots=True)
 class _Session:
     trainee: str
-    started: DrillStarted
     updated: datetime
     events: list[Event] = field(default_factory=list)
     silence: datetime | None = None
@@ -51,13 +50,11 @@ class MemoryStore:
         return True
 
     def _save_session(self, step: Step, session: str) -> None:
-        if step.first_seq == 0:
-            started = step.events[0]
-            assert isinstance(started, DrillStarted)
-            self._sessions[session] = _Session(step.trainee.id, started, step.at)
-        kept = self._sessions[session]
-        if len(kept.events) != step.first_seq:
+        kept = self._sessions.get(session)
+        if (len(kept.events) if kept else 0) != step.first_seq:
             raise StoreFailed("This drill was continued elsewhere; nothing was changed.")
+        if kept is None:
+            kept = self._sessions[session] = _Session(step.trainee.id, step.at)
         kept.events.extend(step.events)
         kept.updated, kept.silence = step.at, step.silence
         kept.patience = step.silence - step.at if step.silence else timedelta()
@@ -126,6 +123,9 @@ class MemoryStore:
             kept = self._sessions.pop(id_)
             past = self._past.get(kept.trainee, [])
             self._past[kept.trainee] = [one for one in past if one.session != id_]
+        for address, trainee in self._trainees.items():
+            if trainee.drill in sessions:
+                self._trainees[address] = replace(trainee, drill=None)
 
     async def close(self) -> None:
         """Nothing to let go of."""

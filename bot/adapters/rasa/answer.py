@@ -59,5 +59,8 @@ def understood(body: bytes, known: frozenset[str]) -> Understanding:
 
 
 def _readings(acts: list[_Act], known: frozenset[str]) -> tuple[Reading, ...]:
-    ranked = sorted(acts, key=lambda act: -act.confidence)
-    return tuple(Reading(act.id, round(act.confidence, 3)) for act in ranked if act.id in known)
+    surest: dict[str, float] = {}
+    for act in sorted(acts, key=lambda act: -act.confidence):
+        if act.id in known:
+            surest.setdefault(act.id, round(act.confidence, 3))
+    return tuple(Reading(act, confidence) for act, confidence in surest.items())

@@ -17,6 +17,9 @@ PROBE_SECONDS: Final = 0.5
 MOST_BYTES: Final = 1_000_000
 """An honest answer has a few thousand."""
 
+FAULTS: Final = (httpx.HTTPError, httpx.InvalidURL)
+"""All that httpx raises when a server does not answer as it should."""
+
 log = logging.getLogger(__name__)
 
 
@@ -91,7 +94,7 @@ class RasaNlu:
             log.warning("the NLU did not answer in time")
             self._up[url] = False
             return Unavailable()
-        except httpx.HTTPError as error:
+        except FAULTS as error:
             log.warning("the NLU did not answer: %s", type(error).__name__)
             self._up[url] = False
             return Unavailable()
@@ -106,6 +109,6 @@ class RasaNlu:
         for url in [url for url, up in self._up.items() if not up]:
             try:
                 status = await self._http.get(f"{url}/status", params=self._params)
-            except httpx.HTTPError:
+            except FAULTS:
                 continue
             self._up[url] = status.status_code == httpx.codes.OK

@@ -92,10 +92,16 @@ class SqliteStore:
 
 def _remedy(path: Path, reason: str) -> str:
     """What is wrong with the file, and what to do, in one or two sentences."""
+    full = "The disk is full. Free some space; nothing was lost, the program goes on."
+    no_way = f"{path} cannot be opened. Check that its folder exists and is writable."
     known = {
-        "full": "The disk is full. Free some space; nothing was lost, the program goes on.",
+        "full": full,
+        "No space": full,
         "readonly": f"{path} cannot be written. Give the program write access to it.",
-        "unable to open": f"{path} cannot be opened. Check that its folder exists and is writable.",
+        "unable to open": no_way,
+        "Permission denied": no_way,
+        "Not a directory": no_way,
+        "File exists": no_way,
         "locked": f"{path} is used by another program. Close that one; this one goes on alone.",
         "not a database": f"{path} is no Scamdrill database. Move it away or restore a backup.",
         "malformed": f"{path} is damaged. Stop the program and restore the last backup.",

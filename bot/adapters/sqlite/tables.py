@@ -39,15 +39,23 @@ class Tables:
 
     def __init__(self, path: Path, vault: Vault) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # the log beside it gets the same mode
         self._vault = vault
         self._db = Database(sqlite3.connect(path))
         for pragma in PRAGMAS:
             self._db.execute(f"PRAGMA {pragma}").fetchall()
         path.chmod(0o600)
         migrations.apply(self._db)
+        self._check_key()
 
     def close(self) -> None:
         self._db.close()
+
+    def _check_key(self) -> None:
+        """With another key everybody would be a stranger, so it is better to stop at once."""
+        if known := self._one("SELECT address_sealed FROM trainees LIMIT 1"):
+            self._address(known[0])
 
     # --- people -----------------------------------------------------------------------------
 
@@ -159,7 +167,8 @@ class Tables:
         assert isinstance(started, DrillStarted)
         at = step.at.isoformat()
         self._db.execute(
-            "INSERT INTO sessions (id, trainee, scenario, digest, started_at, updated_at, length)"
+            "INSERT OR IGNORE INTO sessions"
+            " (id, trainee, scenario, digest, started_at, updated_at, length)"
             " VALUES (?, ?, ?, ?, ?, ?, 0)",
             [session, step.trainee.id, started.scenario, started.digest, at, at],
         )

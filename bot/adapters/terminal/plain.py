@@ -1,11 +1,15 @@
 """Telegram's small HTML as text for a terminal."""
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
 from rich.text import Text
 
 STYLES: Final = {"b": "bold", "i": "italic", "u": "underline", "code": "cyan", "blockquote": "dim"}
+
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""All but tab and line feed: they could rewrite what stands on the screen."""
 
 
 class _Reader(HTMLParser):
@@ -23,7 +27,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         styles = " ".join(STYLES[tag] for tag in self._open if tag in STYLES)
-        self.text.append(data, styles or None)
+        self.text.append(_CONTROLS.sub("", data), styles or None)
 
 
 def styled(html: str) -> Text:

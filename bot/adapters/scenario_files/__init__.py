@@ -1,0 +1,30 @@
+"""Scenarios in files: read, checked, explained to their authors, and kept as snapshots."""
+
+from bot.adapters.scenario_files.catalogue import CATALOGUE
+from bot.adapters.scenario_files.checking import check
+from bot.adapters.scenario_files.contacts import load_contacts
+from bot.adapters.scenario_files.faults import Fault, FaultyFile, Report, Severity
+from bot.adapters.scenario_files.library import FileLibrary
+from bot.adapters.scenario_files.render import explain, message, remedy, render, render_fault
+from bot.adapters.scenario_files.schema import as_text, replies_schema, schema
+from bot.adapters.scenario_files.vocabulary import load_vocabulary
+
+__all__ = [
+    "CATALOGUE",
+    "Fault",
+    "FaultyFile",
+    "FileLibrary",
+    "Report",
+    "Severity",
+    "as_text",
+    "check",
+    "explain",
+    "load_contacts",
+    "load_vocabulary",
+    "message",
+    "remedy",
+    "render",
+    "render_fault",
+    "replies_schema",
+    "schema",
+]

@@ -1,0 +1,241 @@
+"""The shape of scenario files, as authors write them.
+
+The descriptions are the hover help of editors: the JSON Schema is made from these models.
+"""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from bot.adapters.scenario_files.fields import (
+    Day,
+    Id,
+    Seconds,
+    StateId,
+    Translations,
+    Words,
+    choice,
+    fault,
+    is_language,
+    whole,
+)
+from bot.core.scenario import Basis, Medium, Outcome
+from bot.core.vocabulary import Habit, Kind
+
+HIGHEST_LOSS = 10**12
+"""In won this is more than any documented case; a larger number is a slip of the finger."""
+
+MOST_STATES = 100
+"""Nobody can keep a larger call in view, and every check stays quick up to here."""
+
+MOST_VARIANTS = 30
+MOST_WORDS = 30
+"""Signs on a line, acts of a reply: there are fewer in the whole vocabulary."""
+
+MOST_TESTS = 500
+"""Replies for one state: more belong into the training data."""
+
+PROSE = "<prose>"
+WAITING, ENDING = "<waiting>", "<ending>"
+"""Names that the models add to a path; no author can write them as keys of a file."""
+
+_HabitName = Annotated[Habit, choice(Habit, "E205")]
+_Points = dict[_HabitName, Annotated[int, whole(-2, 2)]]
+
+
+class Part(BaseModel):
+    """A piece of a file; a key that it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Spoken(Part):
+    """A piece whose translations stand beside its other keys."""
+
+    prose: Translations = Field(alias=PROSE)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        prose = {key: value for key, value in data.items() if is_language(key)}
+        rest = {key: value for key, value in data.items() if key not in prose}
+        return {PROSE: prose, **rest}
+
+
+class LineModel(Spoken):
+    """One thing that the caller can say, in every language."""
+
+    signs: list[Words] = Field(
+        [], max_length=MOST_WORDS, description="The warning signs that this wording carries."
+    )
+    chances: list[_HabitName] = Field(
+        [],
+        alias="chance for",
+        max_length=MOST_WORDS,
+        description="In genuine calls: the habits that a reply can show.",
+    )
+
+
+class BetterModel(Spoken):
+    """A reply that would have served the trainee better here."""
+
+    acts: list[Words] = Field(
+        min_length=1, max_length=MOST_WORDS, description="What this reply does."
+    )
+
+
+class GoModel(Part):
+    """Where the call goes on."""
+
+    go: StateId = Field(description="The state that follows.")
+
+
+class AnswerModel(GoModel):
+    """Where an act leads."""
+
+    points: _Points | None = Field(
+        None, description="Habit points (-2 to 2) in place of the act's own; needs `because`."
+    )
+    because: Translations | None = Field(
+        None, description="Why the points differ here; the trainee reads it."
+    )
+
+    @model_validator(mode="after")
+    def _points_have_a_reason(self) -> Self:
+        if self.points is not None and self.because is None:
+            raise fault("E313")
+        return self
+
+
+class SilenceModel(GoModel):
+    """What happens when the trainee says nothing."""
+
+    after: Seconds = Field(description="How long to wait, such as 45s or 2m.")
+    nudges: list[LineModel] = Field(
+        [],
+        alias="caller says",
+        max_length=MOST_VARIANTS,
+        description="Said once before the call goes on; one is chosen.",
+    )
+
+
+_Answers: Any = Field(
+    {},
+    alias="if trainee",
+    max_length=MOST_STATES,
+    description="Act -> where it leads; the first one decides.",
+)
+
+
+class WaitingModel(Part):
+    """A state in which the caller speaks and waits for a reply."""
+
+    lines: list[LineModel] = Field(
+        min_length=1,
+        max_length=MOST_VARIANTS,
+        alias="caller says",
+        description="Variants; one is chosen by chance.",
+    )
+    answers: dict[str, AnswerModel] = _Answers
+    otherwise: GoModel = Field(description="Where every other reply leads.")
+    silence: SilenceModel | None = Field(
+        None, description="In place of the shared rule for silence."
+    )
+    better: BetterModel | None = Field(
+        None, alias="better reply", description="A reply that would have served the trainee better."
+    )
+
+
+class LossModel(Part):
+    """What the person in the story lost."""
+
+    amount: Annotated[int, whole(1, HIGHEST_LOSS)]
+    currency: Words = Field(description="Three letters, such as USD, KRW, KPW.")
+
+
+class EndingModel(Part):
+    """A state in which the call is over."""
+
+    ends: Annotated[Outcome, choice(Outcome)] = Field(
+        description="safe, open (not over yet), harmed, or missed (a genuine caller turned away)."
+    )
+    what_happens: Translations = Field(
+        alias="what happens", description="What became of it, told outside of the role."
+    )
+    loss: LossModel | None = Field(None, description="What was lost, if anything was.")
+
+
+def _tag(data: Any) -> str:
+    return ENDING if isinstance(data, dict) and "ends" in data else WAITING
+
+
+StateModel = Annotated[
+    Annotated[WaitingModel, Tag(WAITING)] | Annotated[EndingModel, Tag(ENDING)],
+    Discriminator(_tag),
+]
+
+
+class SourceModel(Part):
+    """Where the case is documented."""
+
+    what: Words = Field(description="The article, report or case.")
+    basis: Annotated[Basis, choice(Basis)] = Field(description="How firmly this rests on it.")
+    checked: Day = Field(description="When somebody last looked, as 2026-11-22.")
+
+
+class _Shared(Part):
+    unclear: list[LineModel] | None = Field(
+        None,
+        min_length=1,
+        max_length=MOST_VARIANTS,
+        description="Said when the caller did not understand.",
+    )
+    silence: SilenceModel | None = Field(None, description="The rule for silence in every state.")
+    answers: dict[str, AnswerModel] = _Answers
+
+
+class RepliesModel(_Shared):
+    """Replies that all scenarios of a folder share."""
+
+    replies: Id = Field(description="The name of this file, without .yaml.")
+    states: dict[StateId, StateModel] = Field(
+        {}, max_length=MOST_STATES, description="States that every scenario gets."
+    )
+
+
+_Tests = Annotated[
+    dict[Words, Annotated[list[Words], Field(max_length=MOST_WORDS)]], Field(max_length=MOST_TESTS)
+]
+
+
+class ScenarioModel(_Shared):
+    """A call or chat that can be rehearsed."""
+
+    scenario: Id = Field(description="Its permanent name: small letters, digits and hyphens.")
+    kind: Annotated[Kind, choice(Kind)] = Field(description="scam, or genuine (a control).")
+    pair: Id | None = Field(None, description="The genuine call (or scam) that goes with it.")
+    setting: StateId = Field(description="Where it plays; chooses the rules of scoring.")
+    medium: Annotated[Medium, choice(Medium)] = Field(Medium.CALL, description="call or chat.")
+    level: Annotated[int, whole(1, 3)] = Field(description="1 mild, 2 medium, 3 intense.")
+    content: list[StateId] = Field(
+        [], max_length=MOST_WORDS, description="Content notes, shown before consent."
+    )
+    source: SourceModel = Field(description="Where the case is documented.")
+    title: Translations = Field(description="Its name in the menu.")
+    you_are: Translations = Field(alias="you are", description="Who the trainee is in it.")
+    caller: Translations = Field(description="Who calls, or says they are.")
+    replies_from: Id | None = Field(
+        None, alias="replies from", description="A file of this folder with shared replies."
+    )
+    starts_at: StateId = Field(alias="starts at", description="The first state.")
+    states: dict[StateId, StateModel] = Field(
+        min_length=1, max_length=MOST_STATES, description="The states of the call."
+    )
+    debrief: Translations = Field(description="What to take away, read after the drill.")
+    tests: dict[StateId, _Tests] = Field(
+        {},
+        max_length=MOST_STATES,
+        description="Real replies for each state, with the acts that they do.",
+    )

@@ -1,0 +1,95 @@
+"""What pydantic found, in terms of the author's keys."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from bot.adapters.scenario_files.models import ENDING, PROSE, WAITING
+from bot.core.checks import Finding, Path
+
+_ADDED: Final = {WAITING, ENDING, PROSE}
+_KEY: Final = "[key]"
+_SHOWN_CHOICES: Final = 12
+"""More known keys than this do not help as a list."""
+
+
+def problems(error: ValidationError, schema: dict[str, Any]) -> Iterator[Finding]:
+    """One finding for each of pydantic's errors; `schema` tells which keys exist where."""
+    for one in error.errors(include_url=False):
+        path: Path = tuple(step for step in one["loc"] if step not in _ADDED)
+        at_key = path[-1:] == (_KEY,)
+        path = path[:-1] if at_key else path
+        name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+        yield _finding(one["type"], path, name, one.get("ctx", {}), schema, at_key)
+
+
+def _finding(
+    kind: str, path: Path, name: str, context: dict[str, Any], schema: dict[str, Any], at_key: bool
+) -> Finding:
+    match kind:
+        case "extra_forbidden":
+            return _unknown_key(path, schema)
+        case "missing":
+            return Finding("E301", path, {"word": name})
+        case "string_type":
+            return Finding("E302", path, {"word": name}, at_key=True)
+        case "dict_type" | "model_type" | "model_attributes_type":
+            choices = ", ".join(known_keys(schema, path)[:3]) or "ko, en"
+            return Finding("E303", path, {"word": name, "choices": choices})
+        case "list_type":
+            return Finding("E304", path, {"word": name})
+        case "string_too_short":
+            return Finding("E306", path, {"word": name}, at_key=at_key)
+        case "too_short":
+            return Finding("E311", path, {"word": name}, at_key=True)
+        case "too_long":
+            words = {"word": name, "most": str(context["max_length"])}
+            return Finding("E318", path, words, at_key=True)
+        case _ if kind.startswith("E"):
+            words = {key: str(value) for key, value in context.items() if key != "code"}
+            known = words.get("choices", words.get("meant", ""))
+            return Finding(kind, path, words, tuple(known.split(", ")), at_key)
+    raise AssertionError(f"pydantic reports {kind}, which has no code")
+
+
+def _unknown_key(path: Path, schema: dict[str, Any]) -> Finding:
+    word, known = str(path[-1]), known_keys(schema, path[:-1])
+    if word in known:
+        return Finding("E312", path, {"word": word}, at_key=True)
+    words = {"word": word, "choices": ", ".join(known[:_SHOWN_CHOICES])}
+    return Finding("E201", path, words, tuple(known), at_key=True)
+
+
+def known_keys(schema: dict[str, Any], path: Path) -> list[str]:
+    """The keys that may stand in the map at `path`."""
+    here = [schema]
+    for step in path:
+        here = [below for node in here for below in _step(node, step, schema)]
+    keys = [
+        key for node in here for one in _open(node, schema) for key in one.get("properties", {})
+    ]
+    return list(dict.fromkeys(keys))
+
+
+def _step(
+    node: dict[str, Any], step: str | int, schema: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    for one in _open(node, schema):
+        if isinstance(step, int):
+            below = one.get("items")
+        else:
+            below = one.get("properties", {}).get(step, one.get("additionalProperties"))
+        if isinstance(below, dict):
+            yield below
+
+
+def _open(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The node with references and alternatives resolved."""
+    if "$ref" in node:
+        yield from _open(schema["definitions"][node["$ref"].rsplit("/", 1)[1]], schema)
+        return
+    yield node
+    for word in ("anyOf", "oneOf", "allOf"):
+        for other in node.get(word, []):
+            yield from _open(other, schema)
