@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from bot.adapters.sqlite import SqliteStore, Vault, load_key
 from bot.config import ROOT, Config, Secrets
 from bot.conversation import Conversation, Delivery, Settings, Tools
 from bot.core.vocabulary import Vocabulary
+from bot.errors import NluFailed
 from bot.ports import Channel, Library, Nlu, Store
 
 NLU_FOLDER = ROOT / "nlu"
@@ -83,6 +85,14 @@ async def nlu_of(config: Config, vocabulary: Vocabulary) -> AsyncIterator[RasaNl
         stack.push_async_callback(nlu.close)
         await stack.enter_async_context(running(nlu.watch()))
         yield nlu
+
+
+async def wait_for(nlu: Nlu, config: Config) -> None:
+    """Wait for the model where nobody would press buttons in the meantime."""
+    if isinstance(nlu, RasaNlu) and not nlu.ready:
+        sys.stderr.write("loading the model …\n")
+        if not await nlu.wait_until_ready(config.nlu.start_seconds):
+            raise NluFailed("The NLU did not come up. Run: make nlu, then try again.")
 
 
 @asynccontextmanager

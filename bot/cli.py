@@ -1,20 +1,17 @@
 """The command line. Machine output goes to standard output, everything else to standard error.
 
+Each command imports what it needs when it is called, so that `check` need not wait for Telegram.
+
 Exit status: 0 fine, 1 the answer is "no" or something failed, 2 wrong use.
 """
 
 import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Literal, NoReturn
 
 import click
 
-from bot.bootstrap import set_up_logging
-from bot.commands.play import Play
-from bot.commands.play import play as play_drill
-from bot.commands.run import run_telegram, run_terminal
 from bot.config import ROOT, load_config, take_secrets
 from bot.core.language import LANGUAGES
 from bot.errors import ConfigError, ScamdrillError, UnknownScenario
@@ -45,16 +42,19 @@ def run(config_file: Path) -> None:
 
     Example: TELEGRAM_BOT_TOKEN=… scamdrill run
     """
+    from bot.bootstrap import set_up_logging
+    from bot.commands.run import run_telegram, run_terminal
+
     config = load_config(config_file)
     secrets, warnings = take_secrets(config_file.parent / ".env")
     for warning in warnings:
         click.echo(warning, err=True)
     if secrets.token:
         set_up_logging()
-        _do(run_telegram(config, secrets))
+        asyncio.run(run_telegram(config, secrets))
     else:
         click.echo("No TELEGRAM_BOT_TOKEN: the conversation runs in this terminal.", err=True)
-        _do(run_terminal(config, secrets))
+        asyncio.run(run_terminal(config, secrets))
 
 
 @cli.command()
@@ -70,11 +70,37 @@ def play(
 
     Example: scamdrill play state-security-call --lang en --seed 1
     """
-    _do(play_drill(load_config(config_file), Play(scenario, language, seed, as_json)))
+    from bot.commands.play import Play, play_drill
+
+    asyncio.run(play_drill(load_config(config_file), Play(scenario, language, seed, as_json)))
 
 
-def _do(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(work)
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
+@click.option("--explain", metavar="CODE", help="Say what a code means, and show an example.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="ko or en.")
+@CONFIG
+def check(
+    paths: tuple[Path, ...],
+    form: Literal["text", "json", "sarif"],
+    explain: str | None,
+    language: str,
+    config_file: Path,
+) -> int:
+    """Check scenario files and folders, and say what is wrong, where, and what to do.
+
+    Example: scamdrill check scenarios/north --lang ko
+    """
+    from bot.commands.check import check_files, explain_code
+
+    if explain:
+        click.echo(explain_code(explain, language))
+        return 0
+    if not paths:
+        raise click.UsageError("Name the files or folders to check, for example: scenarios")
+    folder = load_config(config_file).scenarios
+    return 0 if check_files(paths, folder, form, language) else 1
 
 
 def main() -> NoReturn:

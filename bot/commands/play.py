@@ -9,8 +9,7 @@ from rich.console import Console
 
 from bot.adapters.memory import MemoryStore
 from bot.adapters.terminal import TERMINAL, Dialogue, Terminal
-from bot.bootstrap import Program, assemble, library_of, nlu_of
-from bot.commands.run import wait_for
+from bot.bootstrap import Program, assemble, library_of, nlu_of, wait_for
 from bot.config import Config
 from bot.conversation import aftermath, buttons
 from bot.core.checks.nearest import closest
@@ -41,7 +40,7 @@ class Nowhere:
         """Say nothing."""
 
 
-async def play(config: Config, wanted: Play) -> None:
+async def play_drill(config: Config, wanted: Play) -> None:
     """Play one drill with the lines of standard input; its end is taken for silence.
 
     Errors: UnknownScenario; ScenarioError where the scenario has faults; NluFailed.

@@ -13,11 +13,10 @@ import uvicorn
 from rich.console import Console
 
 from bot.adapters.memory import AbsentNlu
-from bot.adapters.rasa import RasaNlu
 from bot.adapters.telegram import TelegramService
 from bot.adapters.telegram.webhook import PATH, webhook_app
 from bot.adapters.terminal import TERMINAL, Dialogue, Terminal
-from bot.bootstrap import Program, assemble, library_of, nlu_of, open_store, running
+from bot.bootstrap import Program, assemble, library_of, nlu_of, open_store, running, wait_for
 from bot.config import Config, Secrets
 from bot.conversation import timers
 from bot.core.vocabulary import Vocabulary
@@ -69,14 +68,6 @@ async def run_terminal(config: Config, known: Secrets) -> None:
                 await wait_for(nlu, config)
             await program.conversation.handle(message)
             await program.delivery.idle_for(TERMINAL)
-
-
-async def wait_for(nlu: Nlu, config: Config) -> None:
-    """Wait for the model where nobody would press buttons in the meantime."""
-    if isinstance(nlu, RasaNlu) and not nlu.ready:
-        sys.stderr.write("loading the model …\n")
-        if not await nlu.wait_until_ready(config.nlu.start_seconds):
-            raise NluFailed("The NLU did not come up. Run: make nlu, then try again.")
 
 
 def _prompt() -> None:

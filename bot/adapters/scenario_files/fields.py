@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
 from bot.core.checks import HOLE
 from bot.core.language import LANGUAGES
@@ -24,7 +32,7 @@ LONGEST_WAIT: Final = 3600
 NOT_LANGUAGES: Final = {"kr": "ko", "kp": "ko", "jp": "ja", "cn": "zh", "us": "en", "gb": "en"}
 """Country codes that are taken for language codes; some are codes of other languages."""
 
-_DURATION = re.compile(r"(?=\d)(?:(\d{1,5})m)?(?:(\d{1,5})s)?")
+_DURATION = re.compile(r"(?=[0-9])(?:([0-9]{1,5})m)?(?:([0-9]{1,5})s)?")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 _STATE = re.compile(r"[^\W_][\w-]*")
 _SCENARIO = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -46,7 +54,7 @@ def _id(pattern: re.Pattern[str]) -> Callable[[str], str]:
 
 def _date(value: str) -> str:
     try:
-        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+        assert re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
         return date.fromisoformat(value).isoformat()
     except (ValueError, AssertionError):
         raise fault("E309", word=value) from None
@@ -95,19 +103,29 @@ def choice(kind: type[StrEnum], code: str = "E206") -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def whole(least: int, most: int) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class Whole:
     """A whole number within limits, from the text that YAML holds."""
 
-    def check(value: Any) -> Any:
+    least: int
+    most: int
+
+    def _read(self, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        if not re.fullmatch(r"[+-]?\d{1,12}", value):
+        if not re.fullmatch(r"[+-]?[0-9]{1,12}", value):
             raise fault("E305", word=value)
-        if not least <= int(value) <= most:
-            raise fault("E317", word=value, least=str(least), most=str(most))
+        if not self.least <= int(value) <= self.most:
+            raise fault("E317", word=value, least=str(self.least), most=str(self.most))
         return int(value)
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -122,5 +140,5 @@ AllTranslations = Annotated[Translations, AfterValidator(_complete)]
 Seconds = Annotated[
     int,
     BeforeValidator(_seconds),
-    WithJsonSchema({"type": "string", "pattern": r"^(\d+m)?(\d+s)?$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^([0-9]+m)?([0-9]+s)?$"}),
 ]

@@ -13,11 +13,11 @@ from bot.adapters.scenario_files.fields import (
     Seconds,
     StateId,
     Translations,
+    Whole,
     Words,
     choice,
     fault,
     is_language,
-    whole,
 )
 from bot.core.scenario import Basis, Medium, Outcome
 from bot.core.vocabulary import Habit, Kind
@@ -40,7 +40,7 @@ WAITING, ENDING = "<waiting>", "<ending>"
 """Names that the models add to a path; no author can write them as keys of a file."""
 
 _HabitName = Annotated[Habit, choice(Habit, "E205")]
-_Points = dict[_HabitName, Annotated[int, whole(-2, 2)]]
+_Points = dict[_HabitName, Annotated[int, Whole(-2, 2)]]
 
 
 class Part(BaseModel):
@@ -151,7 +151,7 @@ class WaitingModel(Part):
 class LossModel(Part):
     """What the person in the story lost."""
 
-    amount: Annotated[int, whole(1, HIGHEST_LOSS)]
+    amount: Annotated[int, Whole(1, HIGHEST_LOSS)]
     currency: Words = Field(description="Three letters, such as USD, KRW, KPW.")
 
 
@@ -218,7 +218,7 @@ class ScenarioModel(_Shared):
     pair: Id | None = Field(None, description="The genuine call (or scam) that goes with it.")
     setting: StateId = Field(description="Where it plays; chooses the rules of scoring.")
     medium: Annotated[Medium, choice(Medium)] = Field(Medium.CALL, description="call or chat.")
-    level: Annotated[int, whole(1, 3)] = Field(description="1 mild, 2 medium, 3 intense.")
+    level: Annotated[int, Whole(1, 3)] = Field(description="1 mild, 2 medium, 3 intense.")
     content: list[StateId] = Field(
         [], max_length=MOST_WORDS, description="Content notes, shown before consent."
     )

@@ -90,6 +90,6 @@ def _open(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, An
         yield from _open(schema["definitions"][node["$ref"].rsplit("/", 1)[1]], schema)
         return
     yield node
-    for word in ("anyOf", "oneOf", "allOf"):
-        for other in node.get(word, []):
-            yield from _open(other, schema)
+    others = [*node.get("anyOf", []), *node.get("allOf", [])]
+    for other in [*others, *(node[word] for word in ("then", "else") if word in node)]:
+        yield from _open(other, schema)

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from bot.adapters.scenario_files.fields import AllTranslations, StateId, Words, choice, whole
+from bot.adapters.scenario_files.fields import AllTranslations, StateId, Whole, Words, choice
 from bot.adapters.scenario_files.loading import ModelT, Sheet, open_sheet, validate
 from bot.adapters.scenario_files.models import Part
 from bot.adapters.scenario_files.stop import stop_if_faulty
@@ -14,7 +14,7 @@ from bot.core.language import Prose
 from bot.core.vocabulary import Act, Habit, Sign, Vocabulary
 
 _Habit = Annotated[Habit, choice(Habit, "E205")]
-_Points = dict[_Habit, Annotated[int, whole(-2, 2)]]
+_Points = dict[_Habit, Annotated[int, Whole(-2, 2)]]
 
 
 class _ActModel(Part):

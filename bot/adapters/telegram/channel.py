@@ -1,6 +1,8 @@
 """The Channel port on Telegram: at a human pace, within Telegram's limits."""
 
 import asyncio
+import logging
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +19,14 @@ CHARACTERS_PER_SECOND: Final = 18.0
 LONGEST_PAUSE: Final = 4.5
 """Telegram shows "typing" for five seconds."""
 
+BREAKS: Final = ("\n\n", "\n", " ", "")
+"""Where a message that is too long is broken, the best first."""
+
+_ATOM: Final = re.compile(r"<[^>]*>|&\w+;|.", re.DOTALL)
+"""What a break must not cut: a tag, an entity, a character."""
+
+log = logging.getLogger(__name__)
+
 
 class TelegramChannel:
     """Sends replies with `bot`; `pace` stretches the pauses before the caller speaks, 0 is none."""
@@ -30,12 +40,12 @@ class TelegramChannel:
             if reply.spoken:
                 await self._pause(address, reply)
             pieces = list(split(reply.html))
-            for piece in pieces[:-1]:
-                await self._say(address, piece, None)
-            await self._say(address, pieces[-1], _keyboard(reply))
+            for number, piece in enumerate(pieces, start=1):
+                await self._say(address, piece, _keyboard(reply) if number == len(pieces) else None)
         except Forbidden as error:
             raise Unreachable("the person has blocked the bot") from error
         except BadRequest as error:
+            log.error("Telegram refused a message, which is left out: %s", error.message)  # noqa: TRY400 - its place is always this
             raise Unreachable(f"Telegram refused the message ({error.message})") from error
         except RetryAfter as error:
             raise ChannelFailed("Telegram asks to wait", _seconds(error)) from error
@@ -64,16 +74,38 @@ class TelegramChannel:
 
 
 def split(html: str) -> Iterator[str]:
-    """`html` in pieces that Telegram takes, broken between paragraphs, which no tag spans."""
-    piece = ""
-    for paragraph in html.split("\n\n"):
-        longer = f"{piece}\n\n{paragraph}" if piece else paragraph
-        if len(longer) > MessageLimit.MAX_TEXT_LENGTH and piece:
+    """`html` in pieces that Telegram takes, broken at paragraphs, else lines, else words.
+
+    No piece is blank, and no tag or entity is cut or spans two pieces.
+    """
+    html = html.strip()
+    while _units(html) > MessageLimit.MAX_TEXT_LENGTH:
+        place = _break(html)
+        if piece := html[:place].strip():
             yield piece
-            piece = paragraph
-        else:
-            piece = longer
-    yield piece
+        html = html[place:].strip()
+    if html:
+        yield html
+
+
+def _break(html: str) -> int:
+    """The best place to break `html` at, as far on as Telegram's limit lets."""
+    places = dict.fromkeys(BREAKS, 0)
+    depth = length = 0
+    for atom in _ATOM.finditer(html):
+        length += _units(atom.group())
+        if length > MessageLimit.MAX_TEXT_LENGTH:
+            break
+        if atom.group().startswith("<"):
+            depth += -1 if atom.group().startswith("</") else 1
+        if depth == 0:
+            places |= {one: atom.end() for one in BREAKS if html.endswith(one, 0, atom.end())}
+    return next(place for place in (*places.values(), len(html)) if place)
+
+
+def _units(text: str) -> int:
+    """The length as Telegram counts it: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

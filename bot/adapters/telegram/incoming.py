@@ -1,5 +1,6 @@
 """What an update means to us: a message of one person, or nothing."""
 
+import re
 from typing import Final
 
 from telegram import Message as ChatMessage
@@ -12,6 +13,8 @@ CHANNEL: Final = "telegram"
 
 ALLOWED_UPDATES: Final = ["message", "callback_query"]
 """Edits are not asked for: a reply counts as it was first said."""
+
+_COMMAND: Final = re.compile(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 
 
 def to_message(update: Update) -> Message | None:
@@ -43,10 +46,11 @@ def _content(update: Update) -> Content | None:
 
 
 def _typed(text: str) -> Content:
-    if not text.startswith("/") or len(text) == 1:
+    command = _COMMAND.fullmatch(text)
+    if command is None:
         return Words(text)
-    name, _, rest = text[1:].partition(" ")
-    return Command(name.partition("@")[0].lower(), rest.strip())
+    name, rest = command.groups(default="")
+    return Command(name.lower(), rest.strip())
 
 
 def _kind(message: ChatMessage) -> str:
