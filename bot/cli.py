@@ -119,3 +119,7 @@ def main() -> NoReturn:
         click.echo(str(error), err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

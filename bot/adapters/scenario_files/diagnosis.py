@@ -33,6 +33,7 @@ _BY_LINE: Final = [
     ("E119", NO_DASH_SPACE),
     ("E118", NO_SPACE),
 ]
+_AFTER_TEXT = re.compile(r"\s*(?:[,\]}:]|$|\s#)")
 _COMMENT = re.compile(r"^\s*#")
 
 
@@ -112,7 +113,7 @@ def _odd_line(lines: list[str], at: int) -> Slip | None:
 def _inner_quote(line: str) -> int | None:
     """Where a closing quote is followed by more text instead of `,`, `]`, `}`, `:` or the end."""
     for number, found in enumerate(_QUOTE.finditer(line)):
-        if number % 2 and not re.match(r"\s*(?:[,\]}:]|$|\s#)", line[found.end() :]):
+        if number % 2 and not _AFTER_TEXT.match(line, found.end()):
             return found.start()
     return None
 

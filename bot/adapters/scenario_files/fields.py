@@ -23,6 +23,9 @@ from bot.core.language import LANGUAGES
 LONGEST_ID: Final = 40
 """Ids go into buttons, whose data holds 64 bytes on Telegram."""
 
+LONGEST_TEXT: Final = 4000
+"""Characters. Telegram shows 4,096 in one message, and the program adds a few of its own."""
+
 SHORTEST_WAIT: Final = 5
 """Seconds. In less, nobody has read the line."""
 
@@ -128,7 +131,9 @@ class Whole:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, strip_whitespace=True)
+]
 Id = Annotated[str, AfterValidator(_id(_SCENARIO))]
 StateId = Annotated[str, AfterValidator(_id(_STATE))]
 Day = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"format": "date"})]

@@ -55,20 +55,26 @@ class Sheet:
         return isinstance(root, Map) and self.id is None and exists(root, ("replies",))
 
     def note(self, findings: Iterable[Finding]) -> None:
-        """Keep the findings that are about what this file itself says."""
-        for found in findings:
-            slip = _placed(found, self.document)
+        """Keep the findings that are about what this file itself says, errors first."""
+        for found in sorted(findings, key=lambda found: found.code):
+            slip = _placed(found, self.document) if self.room(found.code) else None
             if slip:
                 self.slips.append(slip)
 
+    def room(self, code: str) -> bool:
+        """Whether one more error, or warning, is wanted; warnings never push out an error."""
+        alike = [slip for slip in self.slips if slip.code.startswith("W") is code.startswith("W")]
+        return len(alike) <= MOST_FAULTS
+
     def faults(self) -> list[Fault]:
-        """All faults of the file in order, up to `MOST_FAULTS`."""
+        """All faults of the file in order, up to `MOST_FAULTS` errors and as many warnings."""
         slips = sorted(self.slips, key=lambda slip: (slip.span.line, slip.span.column, slip.code))
-        found = [fault(slip, self.file, self.document.lines) for slip in slips[:MOST_FAULTS]]
-        if len(slips) > MOST_FAULTS:
-            rest = Slip("E190", START, {"most": str(MOST_FAULTS)})
-            found.append(fault(rest, self.file, self.document.lines))
-        return found
+        errors = [slip for slip in slips if not slip.code.startswith("W")]
+        warnings = [slip for slip in slips if slip.code.startswith("W")]
+        shown = [*errors[:MOST_FAULTS], *warnings[:MOST_FAULTS]]
+        if len(shown) < len(slips):
+            shown.append(Slip("E190", START, {"most": str(MOST_FAULTS)}))
+        return [fault(slip, self.file, self.document.lines) for slip in shown]
 
 
 def open_sheet(path: FilePath, file: str) -> Sheet:
@@ -76,7 +82,7 @@ def open_sheet(path: FilePath, file: str) -> Sheet:
     document = read_file(path)
     sheet = Sheet(path, file, document, list(document.slips))
     if document.root is not None:
-        traps = list(pitfalls(document.root, document.lines))
+        traps = list(islice(pitfalls(document.root, document.lines), MOST_FAULTS + 1))
         sheet.slips += traps
         sheet.holes |= {trap.hole for trap in traps if trap.hole is not None}
     return sheet
@@ -108,7 +114,7 @@ def load_scenario(sheet: Sheet, shared: Sheet | None, missing: str | None = None
 
 def validate(sheet: Sheet, model: type[ModelT]) -> ModelT | None:
     """The sheet as `model`, with stand-ins at the holes; None if it is past mending."""
-    if sheet.document.root is None:
+    if sheet.document.root is None or len(sheet.slips) > MOST_FAULTS:
         return None
     data = plain(sheet.document.root)
     for hole in sorted(sheet.holes, key=len):
@@ -128,11 +134,10 @@ def validate(sheet: Sheet, model: type[ModelT]) -> ModelT | None:
 
 def _note_new(sheet: Sheet, found: list[Finding]) -> None:
     """Keep what is no consequence of an earlier fault, and remember the new holes."""
-    for one in found:
-        if not any(one.path[: len(hole)] == hole for hole in sheet.holes):
-            slip = _placed(one, sheet.document, everywhere=True)
-            assert slip, "placed anywhere at all"
-            sheet.slips.append(slip)
+    for one in outside(found, frozenset(sheet.holes)):
+        slip = _placed(one, sheet.document, everywhere=True)
+        assert slip, "placed anywhere at all"
+        sheet.slips.append(slip)
     sheet.holes |= {one.path for one in found if one.code not in ("E201", "E312")}
 
 

@@ -16,7 +16,7 @@ _SHOWN_CHOICES: Final = 12
 
 def problems(error: ValidationError, schema: dict[str, Any]) -> Iterator[Finding]:
     """One finding for each of pydantic's errors; `schema` tells which keys exist where."""
-    for one in error.errors(include_url=False):
+    for one in error.errors(include_url=False, include_input=False):
         path: Path = tuple(step for step in one["loc"] if step not in _ADDED)
         at_key = path[-1:] == (_KEY,)
         path = path[:-1] if at_key else path
@@ -41,6 +41,9 @@ def _finding(
             return Finding("E304", path, {"word": name})
         case "string_too_short":
             return Finding("E306", path, {"word": name}, at_key=at_key)
+        case "string_too_long":
+            words = {"word": name, "most": str(context["max_length"])}
+            return Finding("E319", path, words, at_key=at_key)
         case "too_short":
             return Finding("E311", path, {"word": name}, at_key=True)
         case "too_long":

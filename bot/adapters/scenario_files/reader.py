@@ -95,6 +95,8 @@ class _Builder:
         self.open: list[Map | List] = []
         self.keys: list[Text | None] = []
         """The key that waits for its value, for each open collection."""
+        self.seen: list[dict[str, int]] = []
+        """The keys of each open collection, with their lines."""
 
     def build(self, text: str) -> Document:
         documents = 0
@@ -114,6 +116,7 @@ class _Builder:
                     self._add(Text(value, _span(event), not event.style))
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     self.keys.pop()
+                    self.seen.pop()
                     self._add(self.open.pop())
         root = self.document.root
         if root is None or (isinstance(root, Text) and root.empty):
@@ -129,6 +132,7 @@ class _Builder:
         kind = Map if isinstance(event, yaml.MappingStartEvent) else List
         self.open.append(kind(_span(event)))
         self.keys.append(None)
+        self.seen.append({})
 
     def _plain_yaml(self, event: Any) -> None:
         if event.anchor is not None:
@@ -163,11 +167,12 @@ class _Builder:
         return key
 
     def _entry(self, entries: list[Entry], entry: Entry) -> None:
-        for earlier in entries:
-            if earlier.key.value == entry.key.value:
-                words = {"word": entry.key.value, "line": str(earlier.key.span.line)}
-                self.document.slips.append(Slip("E115", entry.key.span, words))
-                return
+        name, at = entry.key.value, entry.key.span
+        if name in self.seen[-1]:
+            words = {"word": name, "line": str(self.seen[-1][name])}
+            self.document.slips.append(Slip("E115", at, words))
+            return
+        self.seen[-1][name] = at.line
         entries.append(entry)
 
 

@@ -75,24 +75,22 @@ def _excerpt(fault: Fault) -> tuple[str, int, int]:
     first = min(span.column - 1, len(line))
     last = span.end_column - 1 if span.end_line == span.line else len(line)
     last = min(max(last, first), len(line))
-    if cell_len(line) > WIDEST:
+    if len(line) > WIDEST // 2 and cell_len(line[: WIDEST + 1]) > WIDEST:
         line, first, last = _cropped(line, first, last)
     return line, cell_len(line[:first]), max(1, cell_len(line[first:last]))
 
 
 def _cropped(line: str, first: int, last: int) -> tuple[str, int, int]:
     """A part of the line with the caret in it, and where the caret is then."""
-    start = 0
-    while cell_len(line[start : first + 1]) > WIDEST // 2:
-        start += max(1, (first - start) // 8)
-    end = len(line)
-    if cell_len(line[start:end]) > WIDEST:
-        end = start + WIDEST
-        while cell_len(line[start:end]) > WIDEST - 2:
-            end -= 1
-    shown = ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
-    shift = start - (1 if start else 0)
-    return shown, first - shift, min(last, end) - shift
+    start = max(0, first - WIDEST // 2)
+    while cell_len(line[start:first]) > WIDEST // 2:
+        start += 1
+    end = min(len(line), start + WIDEST)
+    while cell_len(line[start:end]) > WIDEST - 2:
+        end -= 1
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    shift = start - len(before)
+    return f"{before}{line[start:end]}{after}", first - shift, min(last, end) - shift
 
 
 def _filled(templates: Mapping[str, str], fault: Fault, language: str) -> str:

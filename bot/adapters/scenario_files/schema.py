@@ -9,6 +9,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from bot.adapters.scenario_files.fields import LONGEST_TEXT
 from bot.adapters.scenario_files.models import PROSE, RepliesModel, ScenarioModel
 from bot.core.checks.words import NOT_UNDERSTOOD
 from bot.core.vocabulary import Vocabulary
@@ -17,7 +18,7 @@ Schema = dict[str, Any]
 
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _LANGUAGE: Final = "^[a-z]{2}(-[A-Za-z]{2,4})?$"
-_TEXT: Final = {"type": "string", "minLength": 1}
+_TEXT: Final = {"maxLength": LONGEST_TEXT, "minLength": 1, "type": "string"}
 _BOTH: Final = {"ko": dict(_TEXT), "en": dict(_TEXT)}
 
 

@@ -45,7 +45,7 @@ class TelegramChannel:
         except Forbidden as error:
             raise Unreachable("the person has blocked the bot") from error
         except BadRequest as error:
-            log.error("Telegram refused a message, which is left out: %s", error.message)  # noqa: TRY400 - its place is always this
+            log.warning("Telegram refused a message, which is left out: %s", error.message)
             raise Unreachable(f"Telegram refused the message ({error.message})") from error
         except RetryAfter as error:
             raise ChannelFailed("Telegram asks to wait", _seconds(error)) from error

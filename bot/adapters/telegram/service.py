@@ -8,14 +8,16 @@ offered again, and the store knows what it has seen.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final
+from functools import partial
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any, Final, TypeVar
 
 from telegram import BotCommand, Update
 from telegram.error import (
     BadRequest,
     Conflict,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
@@ -41,6 +43,7 @@ log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Handle = Callable[[Message], Awaitable[None]]
+T = TypeVar("T")
 
 
 class TelegramService:
@@ -61,6 +64,7 @@ class TelegramService:
             .build()
         )
         self.app.add_handler(TypeHandler(Update, self._on_update))
+        self.app.add_error_handler(_log_fault)
         self.channel = TelegramChannel(self.app.bot, pace)
 
     async def start(self, handle: Handle) -> None:
@@ -77,7 +81,7 @@ class TelegramService:
                 "Telegram does not accept TELEGRAM_BOT_TOKEN. "
                 "Copy the token again from @BotFather, without spaces."
             ) from error
-        except NetworkError as error:
+        except TelegramError as error:
             raise ChannelFailed(
                 "Telegram cannot be reached. Check the network and telegram.base_url."
             ) from error
@@ -89,34 +93,34 @@ class TelegramService:
 
     async def poll(self) -> None:
         """Take updates until cancelled; each batch is acknowledged after it is saved."""
-        await self.app.bot.delete_webhook()
+        await _insist(self.app.bot.delete_webhook)
         offset = 0
-        wait = FIRST_WAIT
         while True:
-            try:
-                updates = await self.app.bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
+            updates = await _insist(
+                partial(
+                    self.app.bot.get_updates,
+                    offset=offset,
+                    timeout=POLL_SECONDS,
+                    allowed_updates=ALLOWED_UPDATES,
                 )
-            except Conflict:
-                log.warning("another program uses this bot's token; close it")
-                await asyncio.sleep(LONGEST_WAIT)
-            except TelegramError as error:
-                log.warning("Telegram does not answer (%s)", type(error).__name__)
-                await asyncio.sleep(_pause(error, wait))
-                wait = min(LONGEST_WAIT, wait * 2)
-            else:
-                wait = FIRST_WAIT
-                await self.take(updates)
-                offset = max((update.update_id + 1 for update in updates), default=offset)
+            )
+            await self.take(updates)
+            offset = max((update.update_id + 1 for update in updates), default=offset)
 
     async def expect_calls(self, url: str, secret: str) -> None:
         """Ask Telegram to bring updates to this address. Errors: ConfigError if it will not."""
-        try:
-            await self.app.bot.set_webhook(
-                url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100
-            )
-        except BadRequest as error:
-            raise ConfigError(f"Telegram refuses telegram.webhook_url: {error.message}") from error
+
+        async def ask() -> None:
+            try:
+                await self.app.bot.set_webhook(
+                    url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100
+                )
+            except BadRequest as error:
+                raise ConfigError(
+                    f"Telegram refuses telegram.webhook_url: {error.message}"
+                ) from error
+
+        await _insist(ask)
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Work on these updates; when this returns, every one of them is saved."""
@@ -184,12 +188,36 @@ class TelegramService:
             await _quietly(self.app.bot.set_my_commands(commands, language_code=code))
 
 
+async def _log_fault(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Log a fault of our own by its kind and place: its message might hold what somebody typed."""
+    error = context.error
+    assert error is not None
+    place = extract_tb(error.__traceback__)[-1]
+    name = Path(place.filename).name
+    log.error("an update was given up: %s in %s:%s", type(error).__name__, name, place.lineno)
+
+
 async def _quietly(sending: Awaitable[object]) -> None:
     """Do something whose failure costs nobody anything."""
     try:
         await sending
     except (TelegramError, ChannelFailed) as error:
         log.info("a courtesy failed: %s", type(error).__name__)
+
+
+async def _insist(call: Callable[[], Awaitable[T]]) -> T:
+    """Call Telegram until it answers."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            return await call()
+        except Conflict:
+            log.warning("another program uses this bot's token; close it")
+            await asyncio.sleep(LONGEST_WAIT)
+        except TelegramError as error:
+            log.warning("Telegram does not answer (%s)", type(error).__name__)
+            await asyncio.sleep(_pause(error, wait))
+            wait = min(LONGEST_WAIT, wait * 2)
 
 
 def _pause(error: TelegramError, wait: float) -> float:

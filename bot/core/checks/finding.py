@@ -39,6 +39,6 @@ class Finding:
 def outside(findings: Iterable[Finding], holes: frozenset[Path]) -> Iterator[Finding]:
     """The findings that do not lie at or beneath a hole: what is left are no consequences."""
     for found in findings:
-        beneath = any(found.path[: len(hole)] == hole for hole in holes)
+        beneath = any(found.path[:length] in holes for length in range(len(found.path) + 1))
         if not beneath and found.lacks not in holes:
             yield found

@@ -52,9 +52,7 @@ def check_waiting(scenario: Scenario, state: Waiting, vocabulary: Vocabulary) ->
     for number, line in enumerate(state.lines):
         yield from _carried((*here, "caller says", number), line, scenario.kind)
     if state.better is None:
-        yield Finding(
-            "W305", here, {"word": state.id}, at_key=True, lacks=(*here, "better reply")
-        )
+        yield Finding("W305", here, {"word": state.id}, at_key=True, lacks=(*here, "better reply"))
         return
     acts = (*here, "better reply", "acts")
     unknown = list(check_acts(acts, state.better.acts, vocabulary))

@@ -174,4 +174,13 @@ STRUCTURE: Final = (
         ("너무 많습니다: “{word}”", "{most}개까지만 쓰십시오"),
         "states: (more than a hundred)",
     ),
+    Entry.of(
+        "E319",
+        (
+            'the text of "{word}" has more than {most} characters',
+            "shorten it: nobody reads so much",
+        ),
+        ("글이 {most}자를 넘습니다: “{word}”", "줄이십시오. 이렇게 긴 글은 아무도 읽지 않습니다"),
+        "debrief: (a text of ten pages)",
+    ),
 )
