@@ -64,9 +64,10 @@ class RasaNlu:
         """Wait this long for a server; whether there is one."""
         try:
             async with asyncio.timeout(seconds):
+                await self._probe()
                 while not self.ready:
-                    await self._probe()
                     await asyncio.sleep(PROBE_SECONDS)
+                    await self._probe()
         except TimeoutError:
             return False
         return True

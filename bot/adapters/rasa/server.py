@@ -53,10 +53,12 @@ class RasaServer:
         self._process = await asyncio.create_subprocess_exec(
             self._python,
             "-m",
-            "components.serve",
+            "components.server",
+            f"--port={self.port}",
+            "--stop-with-stdin",  # so that it cannot outlive a bot that was killed
             cwd=self._folder,
             env=self._environment(),
-            stdin=PIPE,  # the child ends when this closes, so it cannot outlive a killed bot
+            stdin=PIPE,
             stdout=DEVNULL,
             stderr=DEVNULL,
         )
@@ -70,7 +72,9 @@ class RasaServer:
             status = await self._process.wait()
             lasted = asyncio.get_running_loop().time() - began
             wait = FIRST_WAIT if lasted > LONGEST_WAIT else min(LONGEST_WAIT, wait * 2)
-            log.warning("the NLU server ended (status %s) and is started again", status)
+            log.warning(
+                "the NLU server ended (status %s) and is started again%s", status, _hint(status)
+            )
             await asyncio.sleep(wait)
             await self.start()
 
@@ -89,7 +93,11 @@ class RasaServer:
 
     def _environment(self) -> dict[str, str]:
         passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        return {**passed, "NLU_PORT": str(self.port), "NLU_TOKEN": self.secret}
+        return {**passed, "SCAMDRILL_NLU_TOKEN": self.secret}
+
+
+def _hint(status: int) -> str:
+    return "; if that goes on, run: make nlu" if status == 1 else ""
 
 
 def _free_port() -> int:

@@ -34,7 +34,8 @@ def check(
     sheets = desk.own(paths)
     desk.check_twins(sheets)
     faults = [fault for sheet in sheets for fault in sheet.faults()]
-    shared = [sheet for sheet in desk.shared_by(sheets) if sheet not in sheets]
+    known = set(sheets)
+    shared = [sheet for sheet in desk.shared_by(sheets) if sheet not in known]
     faults += [fault for sheet in shared for fault in sheet.faults()]
     playable = [sheet.scenario for sheet in sheets if sheet.scenario and not _errors(sheet)]
     return Report(tuple(sheet.file for sheet in sheets), tuple(playable), in_order(faults))
@@ -75,7 +76,7 @@ class Desk:
     def shared_by(self, sheets: Iterable[Sheet]) -> list[Sheet]:
         """The sheets with shared replies on which these scenarios build, each once."""
         found = [shared for sheet in sheets if (shared := self._replies_of(sheet)[0])]
-        return [sheet for number, sheet in enumerate(found) if sheet not in found[:number]]
+        return list(dict.fromkeys(found))
 
     def check_twins(self, sheets: Sequence[Sheet]) -> None:
         """Note in these sheets what is wrong with their pairs."""

@@ -30,7 +30,7 @@ _ROUNDS: Final = 8
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sheet:
     """One file as far as it could be read; `holes` are the paths that could not."""
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Final
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
@@ -40,18 +40,28 @@ def webhook_app(service: TelegramService, secret: str) -> Starlette:
 
 
 async def _body(request: Request) -> bytes | None:
-    """The whole body, or None as soon as it is too long."""
+    """The whole body, or None as soon as it is too long; what a caller breaks off is empty."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                return None
+    except ClientDisconnect:
+        return b""
     return bytes(body)
 
 
 def _update(body: bytes, service: TelegramService) -> Update | None:
+    """The update in a body, or None if it is none."""
     try:
         found = json.loads(body)
-        return Update.de_json(found, service.app.bot) if isinstance(found, dict) else None
-    except (ValueError, TypeError, KeyError, RecursionError):
+        update = Update.de_json(found, service.app.bot) if isinstance(found, dict) else None
+    except Exception:  # values of wrong types make the library raise almost anything
         return None
+    return update if update and _is_sound(update) else None
+
+
+def _is_sound(update: Update) -> bool:
+    chat = update.effective_chat
+    return isinstance(update.update_id, int) and (chat is None or isinstance(chat.id, int))

@@ -18,8 +18,8 @@ class Finding:
     """A code of the catalogue with the words that its message needs.
 
     `known` are the words that could have stood there. `at_key` tells that the key at the end of
-    `path` is meant and not its value; `passage` narrows the place to a part of the text. `lacks` is the
-    path that the file should have and does not.
+    `path` is meant and not its value; `passage` narrows the place to a part of the text. `lacks`
+    is the path that the file should have and does not.
     """
 
     code: str

@@ -42,6 +42,9 @@ HELP_NUMBER: Final = re.compile(
 )
 """Public help numbers: real, and kept with their date in contacts.yaml alone."""
 
+_SUSPECT: Final = re.compile(r"[0-9@{}<>%$]|\.\w|t\.me|://")
+"""Without one of these a text is harmless; most are, so that checks stay quick."""
+
 PLACEHOLDER: Final = re.compile(
     r"\{\{?[^{}]*\}?\}|%\(\w+\)s|\$\{?\w+\}?(?=\D)|<[A-Za-z가-힣_ ]+>|\{%.*?%\}"
 )
@@ -99,9 +102,11 @@ def check_passage(passage: Passage) -> Iterator[Finding]:
         if words == HOLE:
             continue
         path = (*passage.path, language)
-        yield from check_words(path, words)
         if passage.spoken and len(words) > LONGEST_LINE:
             yield Finding("E404", path, {"count": str(len(words)), "most": str(LONGEST_LINE)})
+        if not _SUSPECT.search(words):
+            continue
+        yield from check_words(path, words)
         for found in PLACEHOLDER.finditer(words):
             yield Finding("E408", path, {"word": found[0]}, passage=found[0])
         for found in HELP_NUMBER.finditer(words):
@@ -110,6 +115,8 @@ def check_passage(passage: Passage) -> Iterator[Finding]:
 
 def check_words(path: Path, words: str, at_key: bool = False) -> Iterator[Finding]:
     """A finding for each passage of `words` that could belong to a real person or body."""
+    if not _SUSPECT.search(words):
+        return
     rest = words
     for code, pattern in REAL_LOOKING.items():
         for found in pattern.finditer(rest):

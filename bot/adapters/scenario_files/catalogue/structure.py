@@ -177,8 +177,8 @@ STRUCTURE: Final = (
     Entry.of(
         "E319",
         (
-            'the text of "{word}" has more than {most} characters',
-            "shorten it: nobody reads so much",
+            '"{word}" has more than {most} characters',
+            "shorten it: that is too much to read",
         ),
         ("글이 {most}자를 넘습니다: “{word}”", "줄이십시오. 이렇게 긴 글은 아무도 읽지 않습니다"),
         "debrief: (a text of ten pages)",
