@@ -8,7 +8,7 @@ Exit status: 0 fine, 1 the answer is "no" or something failed, 2 wrong use.
 import asyncio
 import sys
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, TextIO
 
 import click
 
@@ -101,6 +101,48 @@ def check(
         raise click.UsageError("Name the files or folders to check, for example: scenarios")
     folder = load_config(config_file).scenarios
     return 0 if check_files(paths, folder, form, language) else 1
+
+
+@cli.group()
+def nlu() -> None:
+    """Train the model that reads replies, serve it, and ask it."""
+
+
+@nlu.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def train(options: tuple[str, ...]) -> int:
+    """Train the model if it is missing or its data has changed.
+
+    Example: scamdrill nlu train
+    """
+    from bot.commands.nlu import in_nlu
+
+    return in_nlu("components.train", *options)
+
+
+@nlu.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def serve(options: tuple[str, ...]) -> int:
+    """Serve the model on this machine; the token stands in SCAMDRILL_NLU_TOKEN.
+
+    Example: scamdrill nlu serve --port 5005
+    """
+    from bot.commands.nlu import in_nlu
+
+    return in_nlu("components.server", *options)
+
+
+@nlu.command()
+@click.option("--jsonl", "source", type=click.File(encoding="utf-8"), required=True)
+@CONFIG
+def parse(source: TextIO, config_file: Path) -> None:
+    """Read replies, one JSON object a line, and write them again with their acts.
+
+    Example: echo '{"text": "누구십니까", "lang": "ko"}' | scamdrill nlu parse --jsonl -
+    """
+    from bot.commands.nlu import parse as parse_lines
+
+    asyncio.run(parse_lines(load_config(config_file), source))
 
 
 def main() -> NoReturn:

@@ -228,7 +228,9 @@ class Nlu(Protocol):
     def ready(self) -> bool:
         """Whether an answer can be expected now."""
 
-    async def understand(self, text: str, language: str, context: str) -> Understanding:
+    async def understand(
+        self, text: str, language: str | None, context: str | None
+    ) -> Understanding:
         """What `text` does in answer to the caller's line `context`."""
 
 

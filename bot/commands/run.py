@@ -26,6 +26,9 @@ from bot.ports import Command, Nlu, Store, Words
 PURGE_EVERY: Final = 6 * 3600.0
 """Seconds between looks for drills whose time to be kept is over."""
 
+LAST_SECONDS: Final = 3
+"""For calls of Telegram that are being answered when the program is asked to end."""
+
 log = logging.getLogger(__name__)
 
 
@@ -97,13 +100,30 @@ async def _serve(service: TelegramService, config: Config, known: Secrets) -> No
             port=telegram.webhook_port,
             log_level="warning",
             access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=LAST_SECONDS,
         )
     )
+    await _until_cancelled(server, telegram.webhook_port)
+
+
+async def _until_cancelled(server: uvicorn.Server, port: int) -> None:
+    """Serve until cancelled, then finish in good order what is being answered."""
+    serving = asyncio.ensure_future(_listening(server, port))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise
+
+
+async def _listening(server: uvicorn.Server, port: int) -> None:
     try:
         await server.serve()
     except SystemExit as error:
         raise ConfigError(
-            f"Port {telegram.webhook_port} is in use. Close the other program, "
+            f"Port {port} is in use. Close the other program, "
             "or change telegram.webhook_port in config.yaml."
         ) from error
 

@@ -4,16 +4,22 @@ from bot.conversation.talk import Drill, Talk
 from bot.core.events import CallerSpoke
 from bot.core.transcript import spoken_line
 from bot.core.understanding import NotUnderstood, Understanding
+from bot.ports import Nlu
 
 
 async def understanding(
     talk: Talk, drill: Drill, text: str, context: str | None = None
 ) -> Understanding:
     """What a redacted reply does, in answer to `context` or else to the caller's last line."""
+    language = drill.session.language
+    return await read(talk.tools.nlu, text, language, context or last_line(drill))
+
+
+async def read(nlu: Nlu, text: str, language: str | None, context: str | None) -> Understanding:
+    """What a redacted reply does in answer to `context`."""
     if not any(character.isalnum() for character in text):
         return NotUnderstood()
-    language = drill.session.language
-    return await talk.tools.nlu.understand(text, language, context or last_line(drill))
+    return await nlu.understand(text, language, context)
 
 
 def last_line(drill: Drill) -> str:

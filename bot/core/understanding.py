@@ -27,7 +27,9 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Nothing in the reply could be read. It is never scored."""
+    """Nothing in the reply could be read, this surely. It is never scored."""
+
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from bot.core.language import Prose
 WANTS_TO_STOP: Final = "wants_to_stop"
 ASKS_FOR_HELP: Final = "asks_for_help"
 ENDS_CALL: Final = "ends_call"
+UNCLEAR: Final = "unclear"
+"""What the NLU calls a reply that it cannot read; no act, so never in a drill's events."""
 VERIFIES: Final = "verifies_independently"
 
 

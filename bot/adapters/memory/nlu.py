@@ -18,7 +18,9 @@ class AbsentNlu:
     def ready(self) -> bool:
         return False
 
-    async def understand(self, text: str, language: str, context: str) -> Understanding:
+    async def understand(
+        self, text: str, language: str | None, context: str | None
+    ) -> Understanding:
         return Unavailable()
 
 
@@ -29,7 +31,9 @@ class ScriptedNlu:
         self._known = known
         self.ready = True
 
-    async def understand(self, text: str, language: str, context: str) -> Understanding:
+    async def understand(
+        self, text: str, language: str | None, context: str | None
+    ) -> Understanding:
         if not self.ready:
             return Unavailable()
         match self._known.get(text):

@@ -13,8 +13,7 @@ from bot.core.understanding import (
     Understood,
     Unsure,
 )
-
-UNCLEAR: Final = "unclear"
+from bot.core.vocabulary import UNCLEAR
 
 MOST_OPTIONS: Final = 4
 """More choices than that are no help to somebody who only wrote a line."""
@@ -49,8 +48,9 @@ def understood(body: bytes, known: frozenset[str]) -> Understanding:
     except ValidationError:
         return Unavailable()
     done = [act for act in answer.acts if act.decision == "act"]
-    if any(act.id == UNCLEAR for act in done):
-        return NotUnderstood()
+    for act in done:
+        if act.id == UNCLEAR:
+            return NotUnderstood(round(act.confidence, 3))
     readings = _readings(done, known)
     if readings:
         return Understood(readings)

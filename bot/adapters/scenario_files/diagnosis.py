@@ -20,7 +20,7 @@ WIDE_COLON: Final = re.compile(
     r"^\s*(?:-\s+)*[{]?\s*[^\s：:\"'#][^：:\"'#]{0,40}?(：)|[{,]\s*[\w ]{1,40}(：)"
 )
 NO_SPACE: Final = re.compile(r"^\s*(?:-\s+)*[A-Za-z][A-Za-z_ ]*(:)(?=[^\s:/]|[가-힣])")
-NO_DASH_SPACE: Final = re.compile(r"^\s*(-)(?=[A-Za-z가-힣\"'])")
+NO_DASH_SPACE: Final = re.compile(r"^\s*(-)(?=[A-Za-z가-힣\"'{[])")
 SMART_QUOTE: Final = re.compile(r"(?:[:,\[{-]\s|[\[{])\s*([“”„‘’＂])")
 RESERVED: Final = re.compile(r"(?:[:,-]\s|[\[{])\s*([@`%])|^\s*([@`%])")
 _QUOTE: Final = re.compile(r'(?<!\\)"')

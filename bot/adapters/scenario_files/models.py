@@ -222,7 +222,7 @@ class ScenarioModel(_Shared):
     content: list[StateId] = Field(
         [], max_length=MOST_WORDS, description="Content notes, shown before consent."
     )
-    source: SourceModel = Field(description="Where the case is documented.")
+    source: SourceModel = Field(description="What is known of the case, and since when.")
     title: Translations = Field(description="Its name in the menu.")
     you_are: Translations = Field(alias="you are", description="Who the trainee is in it.")
     caller: Translations = Field(description="Who calls, or says they are.")

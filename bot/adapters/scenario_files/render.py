@@ -157,10 +157,8 @@ def _sarif(report: Report, language: str) -> str:
 
 
 def _rule(code: str, language: str) -> dict[str, Any]:
-    entry = CATALOGUE[code]
-    text = entry.message.get(language, entry.message[FALLBACK])
-    help_ = entry.remedy.get(language, entry.remedy[FALLBACK])
-    return {"id": code, "shortDescription": {"text": text}, "help": {"text": help_}}
+    text = explain(code, language) or code
+    return {"id": code, "shortDescription": {"text": text.split("\n")[0]}, "help": {"text": text}}
 
 
 def _result(fault: Fault, rule: int, language: str) -> dict[str, Any]:
@@ -181,13 +179,20 @@ def _result(fault: Fault, rule: int, language: str) -> dict[str, Any]:
     }
 
 
+class _Dots(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 def explain(code: str, language: str) -> str | None:
     """What a code means, with its remedy and an example; None if there is no such code."""
     entry = CATALOGUE.get(code.strip().upper())
     if entry is None:
         return None
-    text = entry.message.get(language, entry.message[FALLBACK])
-    help_ = entry.remedy.get(language, entry.remedy[FALLBACK])
+    text, help_ = (
+        templates.get(language, templates[FALLBACK]).format_map(_Dots())
+        for templates in (entry.message, entry.remedy)
+    )
     example = "\n".join(f"    {line}" for line in entry.example.splitlines())
     word = "예" if language == "ko" else "For example"
     return f"{entry.code}: {text}\n{help_}\n\n{word}:\n\n{example}\n"

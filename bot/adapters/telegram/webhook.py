@@ -1,5 +1,6 @@
 """The webhook: Telegram calls, we answer once the update is saved."""
 
+import asyncio
 import json
 from hmac import compare_digest
 from http import HTTPStatus
@@ -33,7 +34,10 @@ def webhook_app(service: TelegramService, secret: str) -> Starlette:
         update = _update(body, service)
         if update is None:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
-        await service.take([update])
+        try:
+            await service.take([update])
+        except asyncio.CancelledError:  # the program ends; Telegram will bring the update again
+            return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
         return Response()
 
     return Starlette(routes=[Route(PATH, receive, methods=["POST"])])

@@ -1,0 +1,95 @@
+"""`scamdrill nlu`: train the model, serve it, and read replies with it as the bot would."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import AsyncExitStack
+from typing import Any, Final, TextIO
+
+from bot.bootstrap import NLU_FOLDER, library_of, nlu_of, wait_for
+from bot.config import Config
+from bot.conversation.reading import read
+from bot.core.redaction import redact
+from bot.core.stopping import is_stop
+from bot.core.understanding import NotUnderstood, Reading, Understanding, Understood
+from bot.core.vocabulary import UNCLEAR, WANTS_TO_STOP
+from bot.errors import ConfigError, NluFailed
+from bot.ports import Nlu
+
+AT_ONCE: Final = 4
+"""Questions under way at the same time: enough to keep the server's threads busy."""
+
+PATIENCE: Final = 30.0
+"""Seconds for one reply; here nobody waits in a conversation."""
+
+
+def in_nlu(*command: str) -> int:
+    """Run a command of the NLU project in its own environment; its exit status."""
+    python = NLU_FOLDER / ".venv" / "bin" / "python"
+    if not python.exists():
+        raise NluFailed("The NLU is not set up. Run: make nlu")
+    return subprocess.run([python, "-m", *command], cwd=NLU_FOLDER, check=False).returncode  # noqa: S603 - our own commands
+
+
+async def parse(config: Config, source: TextIO) -> None:
+    """Write every line of `source` again with the acts that the bot would act on.
+
+    Errors: ConfigError for a line that is no JSON object with a text; NluFailed.
+    """
+    patient = config.nlu.model_copy(update={"timeout_seconds": PATIENCE})
+    config = config.model_copy(update={"nlu": patient})
+    async with AsyncExitStack() as stack:
+        nlu = await stack.enter_async_context(nlu_of(config, library_of(config).vocabulary))
+        await wait_for(nlu, config)
+        async for item in _in_order(nlu, _items(source)):
+            sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+
+
+def acts_of(understanding: Understanding) -> list[dict[str, Any]]:
+    """What the bot would act on: sure readings, or that nothing can be read; no doubts."""
+    match understanding:
+        case Understood(readings=readings):
+            return [{"id": one.act, "confidence": one.confidence} for one in readings]
+        case NotUnderstood(confidence=confidence):
+            return [{"id": UNCLEAR, "confidence": confidence}]
+        case _:
+            return []
+
+
+def _items(source: TextIO) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(source, start=1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except ValueError as error:
+            raise ConfigError(f"Line {number} is no JSON: {error}.") from None
+        if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+            raise ConfigError(f'Line {number} needs the form {{"text": "...", "lang": "ko"}}.')
+        yield item
+
+
+async def _in_order(nlu: Nlu, items: Iterable[dict[str, Any]]) -> AsyncIterator[dict[str, Any]]:
+    """The items with their acts, in order, some of them asked for at the same time."""
+    waiting: list[asyncio.Task[dict[str, Any]]] = []
+    for item in items:
+        waiting.append(asyncio.create_task(_with_acts(nlu, item)))
+        if len(waiting) >= AT_ONCE:
+            yield await waiting.pop(0)
+    for task in waiting:
+        yield await task
+
+
+async def _with_acts(nlu: Nlu, item: dict[str, Any]) -> dict[str, Any]:
+    language, context = item.get("lang"), item.get("context")
+    found: Understanding = Understood((Reading(WANTS_TO_STOP, 1.0),))
+    if not is_stop(item["text"]):
+        found = await read(
+            nlu,
+            redact(item["text"]),
+            language if isinstance(language, str) else None,
+            context if isinstance(context, str) else None,
+        )
+    return {**item, "acts": acts_of(found)}
