@@ -178,11 +178,19 @@ def _about(talk: Talk, scenario_id: str) -> Talk:
     take_it = buttons.take(say("Take it myself"), scenario.id, Role.CALLED)
     advise = buttons.take(say("Advise the person called"), scenario.id, Role.ADVISER)
     roles = (advise, take_it) if intense else (take_it, advise)
-    notes = [talk.tools.vocabulary.content[note][talk.language] for note in scenario.content]
+    notes = [
+        talk.tools.vocabulary.content[note][talk.language] for note in _content(talk, scenario)
+    ]
     html = talk.page("scenario", scenario=scenario, notes=notes, gentle_first=intense)
     return talk.saying(
         Reply(html, buttons.column([*roles, buttons.setting(say("Back"), scenario.setting)]))
     )
+
+
+def _content(talk: Talk, scenario: Scenario) -> Sequence[str]:
+    """What the scenario or its twin contains: the note must not tell which of the two it is."""
+    twin = talk.tools.library.scenario(scenario.pair) if scenario.pair else None
+    return tuple(dict.fromkeys((*scenario.content, *(twin.content if twin else ()))))
 
 
 async def take(talk: Talk, scenario_id: str, role: Role) -> Talk:

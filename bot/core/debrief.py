@@ -91,7 +91,9 @@ def _missed(vocabulary: Vocabulary, scenario: Scenario, scorecard: Scorecard) ->
     earned = {habit for habit, one in _evidence(scorecard) if one.points > 0}
     found = []
     for turn in scorecard.transcript.turns:
-        chances = {habit for heard in turn.heard for habit in opportunities(vocabulary, heard)}
+        chances = {
+            habit for heard in turn.heard for habit in opportunities(vocabulary, scenario, heard)
+        }
         missed = tuple(habit for habit in Habit if habit in chances - earned)
         moment = _moment(scenario, turn, missed, 0) if missed else None
         if moment:

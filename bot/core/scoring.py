@@ -4,7 +4,8 @@ How a total comes about:
 
 1. Each act of a reply gives habit points (`Vocabulary.points`), unless the state has its own.
 2. A habit counts from the first line that gave an opportunity for it: a sign whose `answer` it is,
-   or, on genuine calls, a chance that the line names. Without one it has no score at all.
+   or, on genuine calls, a chance that the line names. Without one it has no score at all; nor
+   has a habit that nothing can earn in this setting.
 3. A habit's net is what was earned, at most +2, less what was lost, at least -2; +2 is full marks.
 4. Where the caller cannot be a dangerous official, leaving the call safely answers every sign
    there was: each habit that had an opportunity is filled up to +2, less what was lost before.
@@ -20,7 +21,7 @@ from typing import Final
 
 from bot.core.events import Event
 from bot.core.language import Prose
-from bot.core.scenario import Answer, Ending, Outcome, Scenario
+from bot.core.scenario import Answer, Ending, Outcome, Scenario, Waiting
 from bot.core.transcript import Heard, Transcript, Turn, ending_of, transcribe
 from bot.core.vocabulary import (
     DANGEROUS_SETTING,
@@ -104,10 +105,27 @@ def score(vocabulary: Vocabulary, scenario: Scenario, events: Sequence[Event]) -
     )
 
 
-def opportunities(vocabulary: Vocabulary, heard: Heard) -> frozenset[Habit]:
-    """The habits that a reply to this line can show."""
+def opportunities(vocabulary: Vocabulary, scenario: Scenario, heard: Heard) -> frozenset[Habit]:
+    """The habits that a reply to this line can show, as far as they earn anything in this call.
+
+    Hanging up earns nothing in the North, so a line that isolates gives no opportunity there.
+    """
     answers = (vocabulary.signs[sign].answer for sign in heard.line.signs)
-    return frozenset((*answers, *heard.line.chances))
+    return frozenset((*answers, *heard.line.chances)) & _earnable(vocabulary, scenario)
+
+
+def _earnable(vocabulary: Vocabulary, scenario: Scenario) -> frozenset[Habit]:
+    by_acts = [vocabulary.points(act, scenario.kind, scenario.setting) for act in vocabulary.acts]
+    by_states = [
+        answer.points
+        for state in scenario.states.values()
+        if isinstance(state, Waiting)
+        for answer in state.answers.values()
+        if answer.points
+    ]
+    return frozenset(
+        habit for points in (*by_acts, *by_states) for habit, value in points.items() if value > 0
+    )
 
 
 def _habits(
@@ -117,7 +135,7 @@ def _habits(
     evidence: dict[Habit, list[Evidence]] = {habit: [] for habit in Habit}
     for turn in transcript.turns:
         for heard in turn.heard:
-            for habit in opportunities(vocabulary, heard):
+            for habit in opportunities(vocabulary, scenario, heard):
                 counts[habit] += 1
         for habit, found in _points_of(vocabulary, scenario, turn):
             if counts[habit]:

@@ -34,11 +34,12 @@ REAL_LOOKING: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """What looks like a real link, account or telephone number; the first that matches counts."""
 
-MADE_UP: Final = re.compile(r"\bexample\b|\.(?:test|invalid)\b|^[\W0]+$", re.IGNORECASE)
+MADE_UP: Final = re.compile(r"\bexample\b|\.(?:test|invalid)\b|^\W*0\d{0,2}[\W0]+$", re.IGNORECASE)
 """Reserved names (RFC 2606) and numbers of nothing but zeros belong to nobody."""
 
 HELP_NUMBER: Final = re.compile(
-    r"(?<![\d,.-])(?:1332|1394|1336|112|113|118|119|182)(?![\d,.]|\s?[가-힣]?[원명년월일개호시분건])"
+    r"(?<![\d,.-])(?:1332|1394|1336|112|113|118|119|182)"
+    r"(?![\d,.]\d|\d|\s?(?:[만천억여원명년월일개호시분건번회쪽]|달러|딸라|dollars|won|people))"
 )
 """Public help numbers: real, and kept with their date in contacts.yaml alone."""
 

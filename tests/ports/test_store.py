@@ -1,0 +1,351 @@
+"""What every Store promises, whatever it keeps things in."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.adapters.memory import MemoryStore
+from bot.adapters.sqlite import SqliteStore, Vault
+from bot.core.events import DrillStopped, Event
+from bot.errors import StoreFailed
+from bot.ports import Address, Button, Due, Reply, Step, Store, Trainee
+from tests.building import Call, genuine, small
+
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+HER = Address("telegram", "100200300")
+HIM = Address("telegram", "400500600")
+HELLO = Reply("<b>안녕하세요</b>", ((Button("네", "yes"), Button("No", "no")),), spoken=True)
+BYE = Reply("Bye & &lt;thanks&gt;")
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """Each of the stores, empty."""
+    found: Store = (
+        MemoryStore()
+        if request.param == "memory"
+        else SqliteStore(tmp_path / "store.db", Vault(b"k" * 32))
+    )
+    yield found
+    await found.close()
+
+
+def call(*acts: str) -> Call:
+    made = Call(small())
+    for act in acts:
+        made.say(act)
+    return made
+
+
+async def step(store: Store, key: str, address: Address = HER, **changes: Any) -> Step:
+    """A step of this person as they are known now, with these changes."""
+    trainee = changes.pop("trainee", None) or await store.trainee(address)
+    return Step(**{"key": key, "at": AT, "trainee": trainee, **changes})
+
+
+async def save(store: Store, key: str, address: Address = HER, **changes: Any) -> bool:
+    return await store.save(address, await step(store, key, address, **changes))
+
+
+async def begin(
+    store: Store, session: str = "drill-1", address: Address = HER, **changes: Any
+) -> list[Event]:
+    """A drill that this person is in, just started."""
+    events = call().events
+    trainee = replace(await store.trainee(address), drill=session)
+    changes = {"key": f"begin:{session}", "trainee": trainee, "session": session, **changes}
+    await save(store, address=address, events=tuple(events), **changes)
+    return events
+
+
+async def finish(store: Store, session: str, address: Address = HER, **changes: Any) -> None:
+    """A drill of this person, from its first event to its scorecard, in one step."""
+    made = call("ends_call")
+    await save(
+        store,
+        changes.pop("key", f"finish:{session}"),
+        address,
+        session=session,
+        events=tuple(made.events),
+        scorecard=made.card,
+        **changes,
+    )
+
+
+class TestPeople:
+    async def test_a_stranger_has_a_made_up_name_and_nothing_else(self, store: Store) -> None:
+        found = await store.trainee(HER)
+        assert found == Trainee(found.id)
+
+    async def test_a_person_always_has_the_same_name_and_others_have_another(
+        self, store: Store
+    ) -> None:
+        assert (await store.trainee(HER)).id == (await store.trainee(HER)).id
+        assert (await store.trainee(HER)).id != (await store.trainee(HIM)).id
+
+    async def test_the_same_id_on_another_channel_is_another_person(self, store: Store) -> None:
+        other = Address("terminal", HER.id)
+        assert (await store.trainee(HER)).id != (await store.trainee(other)).id
+
+    async def test_what_is_known_of_a_person_comes_back(self, store: Store) -> None:
+        known = replace(await store.trainee(HER), language="ko", consented=AT, drill="drill-1")
+        await save(store, "1", trainee=known)
+        assert await store.trainee(HER) == known
+
+    async def test_what_changes_about_a_person_is_changed(self, store: Store) -> None:
+        known = replace(await store.trainee(HER), language="ko", consented=AT)
+        await save(store, "1", trainee=known)
+        await save(store, "2", trainee=replace(known, language="en", drill=None))
+        assert await store.trainee(HER) == replace(known, language="en")
+
+
+class TestSteps:
+    async def test_a_step_that_is_saved_has_been_seen(self, store: Store) -> None:
+        assert not await store.seen("1")
+        assert await save(store, "1")
+        assert await store.seen("1")
+
+    async def test_a_key_seen_twice_changes_nothing(self, store: Store) -> None:
+        await save(store, "1", replies=(HELLO,))
+        known = replace(await store.trainee(HER), language="en")
+        again = await step(store, "1", trainee=known, replies=(BYE,))
+        assert not await store.save(HER, again)
+        assert (await store.trainee(HER)).language is None
+        assert [one.reply for one in await store.unsent(HER)] == [HELLO]
+
+    async def test_events_come_back_in_order(self, store: Store) -> None:
+        events = await begin(store)
+        assert list(await store.events("drill-1")) == events
+
+    async def test_later_events_are_appended(self, store: Store) -> None:
+        await begin(store)
+        events = call("discloses", "agrees_to_pay").events
+        await save(store, "2", session="drill-1", first_seq=2, events=tuple(events[2:4]))
+        await save(store, "3", session="drill-1", first_seq=4, events=tuple(events[4:]))
+        assert list(await store.events("drill-1")) == events
+
+    async def test_a_step_without_events_leaves_the_drill_as_it_is(self, store: Store) -> None:
+        events = await begin(store)
+        assert await save(store, "2", session="drill-1", first_seq=2)
+        assert list(await store.events("drill-1")) == events
+
+    async def test_a_drill_that_nobody_knows_has_no_events(self, store: Store) -> None:
+        assert not await store.events("drill-9")
+
+    @pytest.mark.parametrize("first_seq", [0, 1, 3])
+    async def test_two_writers_cannot_both_continue_a_drill(
+        self, store: Store, first_seq: int
+    ) -> None:
+        events = await begin(store)
+        late = await step(
+            store,
+            "2",
+            session="drill-1",
+            first_seq=first_seq,
+            events=tuple(call().events) if first_seq == 0 else (DrillStopped(),),
+            replies=(HELLO,),
+            trainee=replace(await store.trainee(HER), language="en", drill=None),
+        )
+        with pytest.raises(StoreFailed, match="continued elsewhere"):
+            await store.save(HER, late)
+        assert list(await store.events("drill-1")) == events
+        assert await store.trainee(HER) == Trainee(late.trainee.id, drill="drill-1")
+        assert not await store.unsent(HER)
+        assert not await store.seen("2")
+
+    async def test_a_drill_that_was_never_begun_cannot_be_continued(self, store: Store) -> None:
+        with pytest.raises(StoreFailed, match="continued elsewhere"):
+            await save(store, "1", session="drill-9", first_seq=2, events=(DrillStopped(),))
+        assert not await store.seen("1")
+
+
+class TestReplies:
+    async def test_they_wait_in_the_order_in_which_they_were_said(self, store: Store) -> None:
+        await save(store, "1", replies=(HELLO, BYE))
+        await save(store, "2", replies=(HELLO,))
+        assert [one.reply for one in await store.unsent(HER)] == [HELLO, BYE, HELLO]
+
+    async def test_one_that_was_sent_waits_no_more(self, store: Store) -> None:
+        await save(store, "1", replies=(HELLO, BYE))
+        first, second = await store.unsent(HER)
+        await store.mark_sent(first.id)
+        assert await store.unsent(HER) == [second]
+
+    async def test_marking_one_twice_does_no_harm(self, store: Store) -> None:
+        await save(store, "1", replies=(HELLO, BYE))
+        first, second = await store.unsent(HER)
+        await store.mark_sent(first.id)
+        await store.mark_sent(first.id)
+        assert await store.unsent(HER) == [second]
+
+    async def test_a_number_is_never_given_twice(self, store: Store) -> None:
+        await save(store, "1", replies=(HELLO,))
+        (first,) = await store.unsent(HER)
+        await store.mark_sent(first.id)
+        await save(store, "2", replies=(BYE,))
+        (second,) = await store.unsent(HER)
+        assert second.id != first.id
+
+    async def test_everybody_for_whom_replies_wait_is_known(self, store: Store) -> None:
+        await save(store, "1", HER, replies=(HELLO, BYE))
+        await save(store, "2", HIM, replies=(BYE,))
+        await save(store, "3", Address("telegram", "7"))
+        assert sorted(one.id for one in await store.waiting()) == [HER.id, HIM.id]
+
+    async def test_nobody_gets_the_replies_of_another(self, store: Store) -> None:
+        await save(store, "1", HER, replies=(HELLO,))
+        assert not await store.unsent(HIM)
+
+
+class TestSilence:
+    SOON = AT + timedelta(seconds=45)
+
+    async def test_a_timer_that_has_run_out_is_due(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        assert await store.due(self.SOON) == [Due(HER, "drill-1", 2)]
+
+    async def test_one_that_still_runs_is_not(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        assert not await store.due(self.SOON - timedelta(milliseconds=1))
+
+    async def test_a_step_sets_it_anew(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        later = self.SOON + timedelta(seconds=45)
+        await save(store, "2", session="drill-1", first_seq=2, silence=later)
+        assert not await store.due(self.SOON)
+        assert await store.due(later)
+
+    async def test_a_step_without_one_switches_it_off(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        await save(store, "2", session="drill-1", first_seq=2)
+        assert not await store.due(self.SOON + timedelta(days=1))
+
+    async def test_a_drill_that_was_left_behind_is_not_due(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        await begin(store, "drill-2")
+        assert not await store.due(self.SOON)
+
+    async def test_at_start_an_overdue_timer_gets_its_full_time_again(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        much_later = AT + timedelta(hours=3)
+        await store.rearm(much_later)
+        assert not await store.due(much_later + timedelta(seconds=44))
+        assert await store.due(much_later + timedelta(seconds=45))
+
+    async def test_at_start_a_timer_that_still_runs_is_left_alone(self, store: Store) -> None:
+        await begin(store, silence=self.SOON)
+        await store.rearm(AT + timedelta(seconds=40))
+        assert await store.due(self.SOON)
+
+
+class TestHistory:
+    async def test_a_stranger_has_none(self, store: Store) -> None:
+        assert (await store.history((await store.trainee(HER)).id)).drills == ()
+
+    async def test_it_names_what_a_finished_drill_came_to(self, store: Store) -> None:
+        await finish(store, "drill-1")
+        (past,) = (await store.history((await store.trainee(HER)).id)).drills
+        assert (past.session, past.scenario, past.digest) == ("drill-1", "a-call", "digest-1")
+        assert (past.kind, past.outcome, past.total, past.at) == ("scam", "safe", 100, AT)
+
+    async def test_it_begins_with_the_oldest(self, store: Store) -> None:
+        await finish(store, "drill-z", at=AT)
+        await finish(store, "drill-a", at=AT + timedelta(days=1))
+        drills = (await store.history((await store.trainee(HER)).id)).drills
+        assert [past.session for past in drills] == ["drill-z", "drill-a"]
+
+    async def test_an_unfinished_drill_is_not_in_it(self, store: Store) -> None:
+        await begin(store)
+        assert (await store.history((await store.trainee(HER)).id)).drills == ()
+
+    async def test_nobody_sees_that_of_another(self, store: Store) -> None:
+        await finish(store, "drill-1", HER)
+        assert (await store.history((await store.trainee(HIM)).id)).drills == ()
+
+
+class TestSnapshots:
+    async def test_a_scenario_comes_back_by_its_digest(self, store: Store) -> None:
+        await store.keep_snapshot(small(digest="one"))
+        await store.keep_snapshot(genuine(digest="two"))
+        assert await store.snapshot("one") == small(digest="one")
+        assert await store.snapshot("two") == genuine(digest="two")
+
+    async def test_keeping_it_again_changes_nothing(self, store: Store) -> None:
+        await store.keep_snapshot(small())
+        await store.keep_snapshot(small())
+        assert await store.snapshot("digest-1") == small()
+
+    async def test_one_that_was_never_kept_is_none(self, store: Store) -> None:
+        assert await store.snapshot("digest-9") is None
+
+
+class TestErasing:
+    async def test_a_forgotten_person_is_a_stranger_again(self, store: Store) -> None:
+        known = replace(await store.trainee(HER), language="ko", consented=AT)
+        await save(store, "1", trainee=known, replies=(HELLO,))
+        await begin(store, silence=AT)
+        await finish(store, "drill-2")
+        await store.forget(HER)
+        assert await store.trainee(HER) == Trainee(known.id)
+        assert not await store.events("drill-1")
+        assert not await store.events("drill-2")
+        assert not await store.unsent(HER)
+        assert not await store.waiting()
+        assert not await store.due(AT + timedelta(days=1))
+        assert (await store.history(known.id)).drills == ()
+
+    async def test_forgetting_one_person_keeps_the_others(self, store: Store) -> None:
+        events = await begin(store, "drill-1", HIM, silence=AT, replies=(BYE,))
+        await finish(store, "drill-2", HIM)
+        await begin(store, "drill-3", HER)
+        await store.forget(HER)
+        assert list(await store.events("drill-1")) == events
+        assert [one.reply for one in await store.unsent(HIM)] == [BYE]
+        assert len((await store.history((await store.trainee(HIM)).id)).drills) == 1
+
+    async def test_forgetting_a_stranger_does_no_harm(self, store: Store) -> None:
+        await store.forget(HER)
+        assert await store.trainee(HER) == Trainee((await store.trainee(HER)).id)
+
+    async def test_a_message_that_was_seen_stays_seen(self, store: Store) -> None:
+        await save(store, "1")
+        await store.forget(HER)
+        assert await store.seen("1")
+
+    async def test_a_forgotten_person_can_begin_anew(self, store: Store) -> None:
+        await begin(store)
+        await store.forget(HER)
+        events = await begin(store, "drill-2")
+        assert list(await store.events("drill-2")) == events
+
+    async def test_old_drills_are_purged_and_counted(self, store: Store) -> None:
+        await finish(store, "drill-1", at=AT - timedelta(days=91))
+        await finish(store, "drill-2", at=AT)
+        assert await store.purge(AT - timedelta(days=90)) == 1
+        assert not await store.events("drill-1")
+        assert await store.events("drill-2")
+        drills = (await store.history((await store.trainee(HER)).id)).drills
+        assert [past.session for past in drills] == ["drill-2"]
+
+    async def test_a_drill_that_was_left_open_for_so_long_is_purged_too(self, store: Store) -> None:
+        await begin(store, at=AT - timedelta(days=91))
+        await finish(store, "drill-2")
+        trainee = await store.trainee(HER)
+        await save(store, "3", trainee=replace(trainee, drill="drill-1"))
+        assert await store.purge(AT - timedelta(days=90)) == 1
+        assert (await store.trainee(HER)).drill is None
+
+    async def test_one_that_goes_on_is_kept_however_long_ago_it_began(self, store: Store) -> None:
+        await begin(store, at=AT - timedelta(days=91))
+        await save(store, "2", session="drill-1", first_seq=2)
+        assert await store.purge(AT - timedelta(days=90)) == 0
+        assert await store.events("drill-1")
+
+    async def test_purging_again_finds_nothing(self, store: Store) -> None:
+        await finish(store, "drill-1", at=AT - timedelta(days=91))
+        await store.purge(AT)
+        assert await store.purge(AT) == 0
