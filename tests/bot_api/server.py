@@ -80,7 +80,7 @@ class Call:
     fields: Json
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Rule:
     method: str
     fault: Fault
@@ -169,8 +169,10 @@ class BotApi:
 
     def fault_for(self, method: str, chat: int | None) -> Fault | None:
         for rule in self._rules:
-            if rule.method == method and rule.left and rule.chat in (None, chat):
+            if rule.method == method and rule.chat in (None, chat):
                 rule.left -= 1
+                if not rule.left:
+                    self._rules.remove(rule)
                 return rule.fault
         return None
 

@@ -1,5 +1,6 @@
 """The real bot on a Telegram of our own: a person talks to it from /start to the scorecard."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -17,6 +18,7 @@ from tests.end_to_end.journey import (
     THE_CALL,
     TOGETHER,
     WHO,
+    heard,
     ko,
     taps,
     walk,
@@ -28,6 +30,16 @@ HANG_UP = ko("📵 Hang up")
 CHECK = ko("🔎 Check elsewhere")
 STOP = ko("⏹ Stop the exercise")
 ASKED = ko("Shall I erase everything that is kept about you? It cannot be undone.")
+
+
+FAULTS = (
+    faults.refuse(429, "Too Many Requests", retry_after=1),
+    faults.refuse(500),
+    faults.rubbish,
+    faults.cut,
+    faults.half_close,
+    faults.lose_answer,
+)
 
 
 def spoken(person: Phone) -> list[Sent]:
@@ -232,27 +244,22 @@ class TestOneself:
 
 
 class TestFaultsOfTelegram:
-    @pytest.mark.parametrize(
-        "fault",
-        [
-            faults.refuse(429, "Too Many Requests", retry_after=1),
-            faults.refuse(500),
-            faults.rubbish,
-            faults.cut,
-            faults.half_close,
-            faults.lose_answer,
-        ],
-        ids=["429", "500", "rubbish", "cut", "half-closed", "lost answer"],
-    )
-    async def test_a_reply_that_did_not_go_out_goes_out_again(
-        self, shared: World, fault: faults.Fault
-    ) -> None:
-        anna = shared.person()
-        await walk(anna, INTO_THE_CALL)
-        for step in THE_CALL:
-            shared.api.break_next("sendMessage", fault, chat=anna.chat)
-            await step.take(anna)
-        await walk(anna, LOOKING_BACK)
+    async def test_a_reply_that_did_not_go_out_goes_out_again(self, shared: World) -> None:
+        """Everybody meets another fault, three times in a call."""
+        people = {fault: shared.person() for fault in FAULTS}
+
+        async def play(person: Phone, fault: faults.Fault) -> None:
+            await walk(person, INTO_THE_CALL)
+            for step in THE_CALL:
+                shared.api.break_next("sendMessage", fault, chat=person.chat)
+                await step.take(person)
+            await walk(person, LOOKING_BACK)
+
+        await asyncio.gather(*(play(person, fault) for fault, person in people.items()))
+        calm = shared.person()
+        await walk(calm, DRILL)
+        for person in people.values():
+            assert heard(person) == heard(calm)
 
     async def test_updates_that_come_twice_count_once(self, shared: World) -> None:
         anna, ben = shared.person(), shared.person()

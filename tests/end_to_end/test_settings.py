@@ -2,14 +2,18 @@
 
 import asyncio
 import socket
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.adapters.scenario_files import load_vocabulary
+from bot.cli import main
 from bot.config import ROOT
-from tests.bot_api import faults
+from tests.bot_api import TOKEN, faults
 from tests.end_to_end.conftest import World
 from tests.end_to_end.journey import DRILL, INTO_THE_CALL, LOOKING_BACK, WHO, heard, ko, taps, walk
 from tests.end_to_end.program import BotProgram
@@ -75,13 +79,6 @@ async def test_polling_and_webhook_say_the_same(world: World, unused_tcp_port: i
     assert heard(ben) == heard(anna)
 
 
-async def test_a_bot_that_comes_up_before_its_network_waits_for_it(world: World) -> None:
-    world.api.break_next("deleteWebhook", faults.refuse(502))
-    world.api.break_next("getUpdates", faults.cut, times=2)
-    await world.start()
-    await walk(world.person(), INTO_THE_CALL)
-
-
 class TestRefusals:
     """Exit status and one sentence, never a traceback."""
 
@@ -118,25 +115,47 @@ class TestRefusals:
             world.bot.settings["telegram"].update(webhook(port))
             await self.refused(world.bot, 2, f"Port {port} is in use", "telegram.webhook_port")
 
-    async def test_a_setting_that_does_not_exist(self, world: World) -> None:
-        world.bot.settings["telegram"]["paice"] = 1
-        await self.refused(world.bot, 2, "telegram.paice", "Did you mean pace?")
 
-    async def test_a_store_that_cannot_be_opened(self, world: World, tmp_path: Path) -> None:
+class TestRefusalsBeforeTelegram:
+    """The same, without a Telegram: here in this process, which is quicker."""
+
+    @pytest.fixture
+    def refuse(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> Callable[..., str]:
+        def run(status: int, **settings: object) -> str:
+            config = tmp_path / "config.yaml"
+            store = {"path": str(tmp_path / "store.db"), "key_file": str(tmp_path / "key")}
+            known = {"telegram": {"base_url": NOWHERE}, "store": store, "nlu": {"urls": [NOWHERE]}}
+            config.write_text(yaml.safe_dump({**known, **settings}))
+            monkeypatch.setattr(sys, "argv", ["scamdrill", "run", "--config", str(config)])
+            monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+            with pytest.raises(SystemExit) as ended:
+                main()
+            assert ended.value.code == status
+            return capsys.readouterr().err
+
+        return run
+
+    def test_a_setting_that_does_not_exist(self, refuse: Callable[..., str]) -> None:
+        said = refuse(2, telegram={"paice": 1})
+        assert "telegram.paice" in said
+        assert "Did you mean pace?" in said
+
+    def test_a_store_that_is_none(self, refuse: Callable[..., str], tmp_path: Path) -> None:
         (tmp_path / "store.db").write_bytes(b"this is no database" * 100)
-        await self.refused(world.bot, 1, "is no Scamdrill database")
+        assert "is no Scamdrill database" in refuse(1)
 
-    async def test_a_key_that_is_none(self, world: World, tmp_path: Path) -> None:
+    def test_a_key_that_is_none(self, refuse: Callable[..., str], tmp_path: Path) -> None:
         (tmp_path / "key").write_text("not a key")
-        await self.refused(world.bot, 2, "does not hold a key")
+        assert "does not hold a key" in refuse(2)
 
 
-@pytest.mark.parametrize("fault", [faults.hang, faults.half_close], ids=["hung", "half-closed"])
-async def test_asked_to_end_while_telegram_is_silent_it_ends(
-    world: World, fault: faults.Fault
-) -> None:
+async def test_asked_to_end_while_telegram_is_silent_it_ends(world: World) -> None:
+    """Half of its requests hang, the other half lost their line."""
     await world.start()
-    with world.api.broken("sendMessage", fault):
+    world.api.break_next("sendMessage", faults.half_close, times=5)
+    with world.api.broken("sendMessage", faults.hang):
         tried = world.api.count("sendMessage")
         await asyncio.gather(*(world.person().says("/start") for _ in range(10)))
         await world.api.called("sendMessage", tried + 10)

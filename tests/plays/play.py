@@ -104,8 +104,8 @@ def _stimulus(reply: Any) -> Stimulus:
             return Chose(None)
         case {"chooses": str(act)}:
             return Chose(act)
-        case {"says": str(text), **how}:
-            return Spoke(text, _understanding(how))
+        case {"says": str(text)}:
+            return Spoke(text, _understanding(reply))
     raise AssertionError(f"this is no reply: {reply}")
 
 
@@ -117,7 +117,7 @@ def _understanding(how: Mapping[str, Any]) -> Understanding:
             return Unsure(tuple(Reading(act, DOUBTFUL) for act in acts))
         case {"unread": True}:
             return Unavailable()
-    assert not how, f"unknown: {how}"
+    assert set(how) == {"says"}, f"this is no reply: {how}"
     return NotUnderstood()
 
 

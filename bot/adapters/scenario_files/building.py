@@ -4,15 +4,13 @@ from collections.abc import Mapping
 
 from bot.adapters.scenario_files.digest import with_digest
 from bot.adapters.scenario_files.models import (
-    AnswerModel,
     EndingModel,
-    LineModel,
     RepliesModel,
     ScenarioModel,
-    SilenceModel,
     StateModel,
     WaitingModel,
 )
+from bot.adapters.scenario_files.parts import AnswerModel, LineModel, SilenceModel
 from bot.core.checks import HOLE, Finding, Replies
 from bot.core.language import Prose
 from bot.core.scenario import (

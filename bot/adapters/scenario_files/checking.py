@@ -7,8 +7,10 @@ from typing import Final
 
 from bot.adapters.scenario_files.contacts import contacts_sheet
 from bot.adapters.scenario_files.faults import Report, in_order
-from bot.adapters.scenario_files.loading import Sheet, load_replies, load_scenario, open_sheet
+from bot.adapters.scenario_files.fields import is_id
+from bot.adapters.scenario_files.loading import load_replies, load_scenario
 from bot.adapters.scenario_files.places import Text, child
+from bot.adapters.scenario_files.sheet import Sheet, open_sheet
 from bot.adapters.scenario_files.vocabulary import FILES, vocabulary_sheet
 from bot.core.checks import Finding, check_pair, check_replies, check_scenario
 from bot.core.vocabulary import Vocabulary
@@ -32,13 +34,12 @@ def check(
     """
     desk = Desk(vocabulary, today)
     sheets = desk.own(paths)
+    playable = tuple(sheet.scenario for sheet in sheets if sheet.scenario and desk.plays(sheet))
     desk.check_twins(sheets)
-    faults = [fault for sheet in sheets for fault in sheet.faults()]
-    known = set(sheets)
-    shared = [sheet for sheet in desk.shared_by(sheets) if sheet not in known]
-    faults += [fault for sheet in shared for fault in sheet.faults()]
-    playable = [sheet.scenario for sheet in sheets if sheet.scenario and not _errors(sheet)]
-    return Report(tuple(sheet.file for sheet in sheets), tuple(playable), in_order(faults))
+    shared = [desk.shared_by(sheet) for sheet in sheets]
+    told = dict.fromkeys([*sheets, *(sheet for sheet in shared if sheet)])
+    faults = in_order(fault for sheet in told for fault in sheet.faults())
+    return Report(tuple(sheet.file for sheet in sheets), playable, faults)
 
 
 class Desk:
@@ -47,6 +48,8 @@ class Desk:
     def __init__(self, vocabulary: Vocabulary, today: date) -> None:
         self.vocabulary, self.today = vocabulary, today
         self._sheets: dict[Path, Sheet] = {}
+        self._busy: set[Path] = set()
+        """The files being read, so that no file builds on itself."""
 
     def own(self, paths: Iterable[Path]) -> list[Sheet]:
         """The sheets of all files at `paths`, in order, each checked by itself."""
@@ -58,7 +61,9 @@ class Desk:
         """The sheet of one file, checked by itself."""
         key = path.absolute()
         if key not in self._sheets:
+            self._busy.add(key)
             self._sheets[key] = self._checked(path)
+            self._busy.remove(key)
         return self._sheets[key]
 
     def _checked(self, path: Path) -> Sheet:
@@ -73,18 +78,24 @@ class Desk:
             self._check_scenario(sheet)
         return sheet
 
-    def shared_by(self, sheets: Iterable[Sheet]) -> list[Sheet]:
-        """The sheets with shared replies on which these scenarios build, each once."""
-        found = [shared for sheet in sheets if (shared := self._replies_of(sheet)[0])]
-        return list(dict.fromkeys(found))
+    def shared_by(self, sheet: Sheet) -> Sheet | None:
+        """The sheet with the shared replies on which this one builds."""
+        return self._replies_of(sheet)[0]
+
+    def plays(self, sheet: Sheet) -> bool:
+        """Whether neither the sheet nor what it builds on has errors."""
+        shared = self.shared_by(sheet)
+        return not sheet.faulty and not (shared and shared.faulty)
 
     def check_twins(self, sheets: Sequence[Sheet]) -> None:
         """Note in these sheets what is wrong with their pairs."""
-        folders = dict.fromkeys(sheet.path.parent for sheet in sheets)
-        around = [self.sheet(file) for file in _files(folders)]
+        ids = {sheet.id for sheet in sheets}
+        alone = [one for one in sheets if one.scenario and one.scenario.pair not in ids]
+        folders = dict.fromkeys(sheet.path.parent for sheet in alone)
+        around = [self.sheet(file) for folder in folders for file in _yaml(folder.iterdir())]
         named = [one for one in (*around, *sheets) if ("scenario",) not in one.holes]
         known = {one.scenario.id: one.scenario for one in named if one.scenario}
-        unread = {one.id for one in named if one.id and _errors(one)}
+        unread = {one.id for one in named if one.id and one.faulty}
         for sheet in sheets:
             if sheet.scenario and not {("scenario",), ("pair",)} & sheet.holes:
                 found = check_pair(sheet.scenario, known, unread - {sheet.id})
@@ -101,7 +112,8 @@ class Desk:
         load_scenario(sheet, shared, missing)
         if sheet.scenario:
             holes = set(sheet.holes)
-            if missing or (shared and _errors(shared)):
+            unknown = ("replies from",) in holes
+            if missing or unknown or (shared and shared.faulty):
                 holes.add(("states", ""))
             found = check_scenario(
                 sheet.scenario,
@@ -114,10 +126,10 @@ class Desk:
     def _replies_of(self, sheet: Sheet) -> tuple[Sheet | None, str | None]:
         """The sheet that `replies from` names, or else the name for which there is no file."""
         name = child(sheet.document.root, "replies from")[1]
-        if not isinstance(name, Text) or not name.value or ("replies from",) in sheet.holes:
+        if not isinstance(name, Text) or ("replies from",) in sheet.holes or not is_id(name.value):
             return None, None
         path = sheet.path.parent / f"{name.value}.yaml"
-        if Path(name.value).name != name.value or not path.is_file():
+        if path.absolute() in self._busy or not path.is_file():
             return None, name.value
         found = self.sheet(path)
         return (found, None) if found.shared or not found.document.root else (None, name.value)
@@ -134,10 +146,6 @@ class Desk:
                 sheet.holes.add(("scenario",))
 
 
-def _errors(sheet: Sheet) -> bool:
-    return any(not slip.code.startswith("W") for slip in sheet.slips)
-
-
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
@@ -150,10 +158,10 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _beneath(folder: Path) -> list[Path]:
     return [
         file
-        for file in sorted(folder.rglob("*"))
-        if file.suffix in _SUFFIXES and not _something_else(file.relative_to(folder))
+        for file in _yaml(folder.rglob("*"))
+        if CARDS not in (file.stem, *file.relative_to(folder).parent.parts)
     ]
 
 
-def _something_else(file: Path) -> bool:
-    return CARDS in (file.stem, *file.parent.parts)
+def _yaml(files: Iterable[Path]) -> list[Path]:
+    return sorted(file for file in files if file.suffix in _SUFFIXES)

@@ -89,6 +89,11 @@ def _complete(prose: dict[str, str]) -> dict[str, str]:
     return prose
 
 
+def is_id(text: str) -> bool:
+    """Whether a scenario, or a file of shared replies, can have this name."""
+    return bool(_SCENARIO.fullmatch(text)) and len(text) <= LONGEST_ID
+
+
 def is_language(key: str) -> bool:
     """Whether a key beside other keys can only be meant as a language."""
     return bool(_LANGUAGE.fullmatch(key))

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.adapters.scenario_files.checking import Desk
-from bot.adapters.scenario_files.faults import FaultyFile, Severity
-from bot.adapters.scenario_files.render import render_fault
+from bot.adapters.scenario_files.faults import FaultyFile
+from bot.adapters.scenario_files.stop import faulty_file
 from bot.adapters.scenario_files.vocabulary import load_vocabulary
 from bot.core.scenario import Scenario
 from bot.core.vocabulary import Vocabulary
@@ -15,7 +15,7 @@ from bot.core.vocabulary import Vocabulary
 class FileLibrary:
     """Every scenario under `folder` (`bot.ports.Library`); a faulty file spoils only itself.
 
-    Errors: `FaultyFile` if acts.yaml or signs.yaml cannot be used.
+    Errors: `FaultyFile` if a file of the vocabulary cannot be used.
     """
 
     def __init__(
@@ -27,19 +27,21 @@ class FileLibrary:
         healthy: dict[str, Scenario] = {}
         desk = Desk(self.vocabulary, today or date.min)
         for sheet in desk.own([folder]):
-            errors = [one for one in sheet.faults() if one.severity is Severity.ERROR]
-            if errors:
-                message = "\n".join(render_fault(one, "en") for one in errors)
-                failed = FaultyFile(message, errors)
+            shared = desk.shared_by(sheet)
+            failed = faulty_file([*sheet.faults(), *(shared.faults() if shared else ())])
+            if failed:
                 self._faulty.setdefault(sheet.path.stem, failed)
                 self._faulty.setdefault(sheet.id or sheet.path.stem, failed)
             elif sheet.scenario:
                 healthy[sheet.scenario.id] = sheet.scenario
-        ordered = sorted(healthy.values(), key=lambda one: (one.setting, one.level, one.id))
+        menu = list(self.vocabulary.settings)
+        ordered = sorted(
+            healthy.values(), key=lambda one: (menu.index(one.setting), one.level, one.id)
+        )
         self._healthy = {one.id: one for one in ordered}
 
     def scenarios(self) -> Sequence[Scenario]:
-        """Those that can be played, by setting, level and id."""
+        """Those that can be played, by setting (in the order of the menu), level and id."""
         return tuple(self._healthy.values())
 
     def scenario(self, id: str) -> Scenario | None:

@@ -10,7 +10,7 @@ from bot.adapters.scenario_files.slips import Slip
 from bot.core.checks import Path
 
 _WIDE_COLON: Final = re.compile(r"^[^\s：:\"'#][^：:\"'#]{0,40}?(：)")
-_NO_SPACE: Final = re.compile(r"^[A-Za-z][A-Za-z_ ]*(:)(?=\S)")
+_NO_SPACE: Final = re.compile(r"^[A-Za-z][A-Za-z_ ]*(:)(?=[^\s/])")
 _NO_DASH_SPACE: Final = re.compile(r"^(-)(?=[A-Za-z가-힣\"'{[])")
 _BLANK: Final = re.compile("[\u3000\u00a0\u2000-\u200b\u2060\ufeff]")
 _SMART: Final = re.compile("^([“”„‘’＂])")

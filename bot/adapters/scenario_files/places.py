@@ -1,6 +1,5 @@
 """A YAML file as a tree in which every key and value knows its place."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -112,17 +111,3 @@ def _first(node: Node) -> Span:
             return _first(first)
         case Map(span=span) | List(span=span) | Text(span=span):
             return span
-
-
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node with its path, from the top."""
-    yield path, node
-    match node:
-        case Map(entries=entries):
-            for entry in entries:
-                yield from walk(entry.value, (*path, entry.key.value))
-        case List(items=items):
-            for number, item in enumerate(items):
-                yield from walk(item, (*path, number))
-        case Text():
-            return

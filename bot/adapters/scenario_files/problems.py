@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from bot.adapters.scenario_files.models import ENDING, PROSE, WAITING
+from bot.adapters.scenario_files.parts import ENDING, PROSE, WAITING
 from bot.core.checks import Finding, Path
 
 _ADDED: Final = {WAITING, ENDING, PROSE}
@@ -18,7 +18,7 @@ def problems(error: ValidationError, schema: dict[str, Any]) -> Iterator[Finding
     """One finding for each of pydantic's errors; `schema` tells which keys exist where."""
     for one in error.errors(include_url=False, include_input=False):
         path: Path = tuple(step for step in one["loc"] if step not in _ADDED)
-        at_key = path[-1:] == (_KEY,)
+        at_key = path[-1:] == (_KEY,) and one["type"] != "extra_forbidden"
         path = path[:-1] if at_key else path
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
         yield _finding(one["type"], path, name, one.get("ctx", {}), schema, at_key)
@@ -34,6 +34,8 @@ def _finding(
             return Finding("E301", path, {"word": name})
         case "string_type":
             return Finding("E302", path, {"word": name}, at_key=True)
+        case "model_type" if not path:
+            return Finding("E128", path)
         case "dict_type" | "model_type" | "model_attributes_type":
             choices = ", ".join(known_keys(schema, path)[:3]) or "ko, en"
             return Finding("E303", path, {"word": name, "choices": choices})

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from bot.adapters.scenario_files.fields import LONGEST_TEXT
-from bot.adapters.scenario_files.models import PROSE, RepliesModel, ScenarioModel
+from bot.adapters.scenario_files.models import RepliesModel, ScenarioModel
+from bot.adapters.scenario_files.parts import PROSE
 from bot.core.checks.words import NOT_UNDERSTOOD
 from bot.core.vocabulary import Vocabulary
 

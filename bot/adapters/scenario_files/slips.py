@@ -16,3 +16,8 @@ class Slip:
     params: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
     hole: Path | None = None
+
+    @property
+    def warns(self) -> bool:
+        """Whether the scenario can be played all the same."""
+        return self.code.startswith("W")

@@ -7,8 +7,8 @@ import pytest
 
 from bot.adapters.scenario_files import CATALOGUE, check, message, remedy, render_fault
 from bot.adapters.scenario_files.catalogue import Entry
-from bot.adapters.scenario_files.loading import MOST_FAULTS
 from bot.adapters.scenario_files.reader import LARGEST
+from bot.adapters.scenario_files.sheet import MOST_FAULTS
 from bot.core.vocabulary import Vocabulary
 from tests.adapters.scenario_files.conftest import BROKEN, TODAY
 from tests.adapters.scenario_files.writing import faults_of

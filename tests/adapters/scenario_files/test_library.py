@@ -152,3 +152,26 @@ def test_a_scenario_survives_its_snapshot(vocabulary: Vocabulary) -> None:
         for name, state in scenario.states.items():
             if isinstance(state, Waiting):
                 assert list(again.waiting(name).answers) == list(state.answers)
+
+
+def test_nothing_plays_on_shared_replies_that_are_faulty(
+    folder: Path, vocabulary: Vocabulary
+) -> None:
+    common = folder / "common.yaml"
+    common.write_text(common.read_text().replace("go: hung_up", "go: hung_upp"))
+    found = library(folder, vocabulary)
+    assert found.scenarios() == ()
+    with pytest.raises(FaultyFile, match=r"common\.yaml:\d+:\d+: error E203"):
+        found.scenario("twin")
+
+
+def test_a_file_that_builds_on_itself_is_refused(folder: Path, vocabulary: Vocabulary) -> None:
+    add(folder, case(("replies from: common", "replies from: case")))
+    add(folder, case(("scenario: case", "scenario: b"), ("from: common", "from: case")), "b.yaml")
+    with pytest.raises(FaultyFile, match="E208"):
+        library(folder, vocabulary).scenario("case")
+
+
+def test_a_scenario_without_its_twin_plays(folder: Path, vocabulary: Vocabulary) -> None:
+    add(folder, case(("pair: twin", "pair: nobody")))
+    assert library(folder, vocabulary).scenario("case")

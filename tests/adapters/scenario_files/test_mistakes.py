@@ -10,7 +10,7 @@ import pytest
 from bot.adapters.scenario_files import check, message, remedy
 from bot.core.vocabulary import Vocabulary
 from tests.adapters.scenario_files.conftest import TODAY
-from tests.adapters.scenario_files.writing import case, faults_of, surroundings
+from tests.adapters.scenario_files.writing import case, codes, faults_of, surroundings
 
 SECONDS = 2.0
 
@@ -43,7 +43,7 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "a wide blank": (case(("level: 2", "\u3000level: 2")), "E117"),
     "a quote within quotes": (case((TITLE, 'title: {ko: "그 "전화"", en: "A call"}')), "E110"),
     "a list of words without brackets": (case(("[demand_for_money]", "demand_for_money")), "E304"),
-    "a sentence that is all there is": ("이것은 시나리오입니다", "E303"),
+    "a sentence that is all there is": ("이것은 시나리오입니다", "E128"),
 }
 
 
@@ -135,3 +135,23 @@ def test_faults_of_shared_replies_are_told_once_and_spoil_no_scenario(
     told = [(Path(fault.file).name, fault.code) for fault in report.errors]
     assert ("common.yaml", "E203") in told
     assert not [name for name, code in told if code in ("E203", "E322") and name != "common.yaml"]
+
+
+@pytest.mark.parametrize("key", ["[key]", "<prose>", "<waiting>", "signs "])
+def test_no_key_is_mistaken_for_one_of_ours(
+    key: str, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    text = case(
+        ("level: 2", f'level: 2\n"{key}": x'), ('{ko: "돈을 내오."', f'{{"{key}": x, ko: "가"')
+    )
+    assert set(codes(text, tmp_path, vocabulary)) == {"E201"}
+
+
+def test_only_siblings_are_read_along_with_a_file(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    deep = tmp_path / "deeper" / "still"
+    deep.mkdir(parents=True)
+    (deep / "twin.yaml").write_text("scenario: twin")
+    file = tmp_path / "case.yaml"
+    file.write_text(case(("replies from: common", "replies from: " + "x" * 300)))
+    report = check([file], vocabulary, today=TODAY)
+    assert [fault.code for fault in report.faults] == ["E210", "E307"]

@@ -111,6 +111,18 @@ MORE_YAML: Final = (
         "title: {en: Yes, sir, ko: 예}",
     ),
     Entry.of(
+        "E128",
+        (
+            "this file has no keys with values, so it is no scenario",
+            'begin with "scenario: its-name" and write each key on a line of its own',
+        ),
+        (
+            "항목과 값이 없어 시나리오로 읽을 수 없습니다",
+            "‘scenario: 이름’으로 시작하고, 한 줄에 항목 하나씩 쓰십시오",
+        ),
+        "A man calls and says he is an officer.",
+    ),
+    Entry.of(
         "E190",
         (
             "there are more faults in this file; the first {most} are shown",

@@ -1,0 +1,44 @@
+"""One form for what people type in many: width, repeats, invisible and broken characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# What a reply does is said within its first sentences or its last; the middle of a very long text
+# would only cost time.
+HEAD: Final = 280
+TAIL: Final = 120
+
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_BROKEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]+")
+_REPEAT: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
+_SPACES: Final = re.compile(r"\s+")
+_QUOTES: Final = str.maketrans("‘’‚‛′`´“”„″…", "'''''''\"\"\"\"…")
+_WORDLIKE: Final = re.compile(r"\w")
+
+
+def normalise(text: str) -> str:
+    """The text in NFC, one width, single spaces, no run of one character longer than two.
+
+    Case stays. Valid for any str, lone surrogates and NUL included; the result has at most
+    HEAD + TAIL + 3 characters and can always be encoded.
+    """
+    text = _BROKEN.sub(" ", text)
+    text = unicodedata.normalize("NFC", text).translate(_FULL_WIDTH).translate(_QUOTES)
+    text = _INVISIBLE.sub("", text)
+    text = _REPEAT.sub(r"\1\1", text)
+    text = _SPACES.sub(" ", text).strip()
+    if len(text) > HEAD + TAIL:
+        text = f"{text[:HEAD]} … {text[-TAIL:]}"
+    return text
+
+
+def has_words(text: str) -> bool:
+    """Whether the text holds any letter or digit: without one there is nothing to understand."""
+    return _WORDLIKE.search(text) is not None

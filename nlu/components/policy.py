@@ -1,0 +1,105 @@
+"""What to do with a probability: act on it, ask the trainee, or leave it.
+
+The thresholds are chosen on replies that the model had not seen, by what each kind of error costs.
+To score a person for giving in who did not is the worst that can happen here; a question costs
+little; a reply that is understood and left aside costs something as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.acts import UNCLEAR
+
+Matrix = NDArray[np.float64]
+
+ACT, ASK, NO = "act", "ask", "no"
+GIVING_IN: Final = frozenset(
+    {
+        "accepts_offer",
+        "agrees_to_isolation",
+        "agrees_to_pay",
+        "discloses",
+        "installs_app",
+    }
+)
+WRONG: Final = 1.0  # the cost of acting on an act that the reply does not do
+WRONG_GIVING_IN: Final = 1.5
+MISSED: Final = 1.0  # the cost of leaving an act that the reply does
+LOWEST, HIGHEST = 0.2, 0.8
+_PULL: Final = 30.0  # replies that the common threshold counts for against an act's own
+_GRID: Final = np.round(np.arange(LOWEST, HIGHEST + 0.001, 0.02), 2)
+ASK_FROM: Final = 0.15  # below this an act is not even worth a button
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One threshold an act, and the lower one from which the likeliest act alone is acted on."""
+
+    acts: tuple[str, ...]
+    thresholds: tuple[float, ...]
+    alone: float
+
+    def decide(self, probability: Matrix) -> list[str]:
+        """A decision an act for one reply, probabilities of shape (k,).
+
+        `unclear` is acted on only where it is the likeliest, and then nothing else is.
+        """
+        fallback = self.acts.index(UNCLEAR)
+        best = int(np.argmax(probability))
+        reached = probability >= np.asarray(self.thresholds)
+        if best == fallback:
+            chosen = {fallback} if reached[fallback] else set()
+        else:
+            chosen = set(np.flatnonzero(reached).tolist()) - {fallback}
+        if not chosen and probability[best] >= self.alone:
+            chosen = {best}
+        if chosen == {fallback}:
+            return [ACT if j == fallback else NO for j in range(len(self.acts))]
+        return [
+            ACT if j in chosen else ASK if p >= ASK_FROM and j != fallback else NO
+            for j, p in enumerate(probability)
+        ]
+
+    def state(self) -> dict[str, Any]:
+        """As plain values for JSON."""
+        return {"acts": self.acts, "thresholds": self.thresholds, "alone": self.alone}
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> Policy:
+        """The policy that `state` was taken from."""
+        return cls(tuple(state["acts"]), tuple(state["thresholds"]), state["alone"])
+
+
+def learn(acts: Sequence[str], probability: Matrix, labels: Matrix) -> Policy:
+    """The policy of least cost on calibrated probabilities of unseen replies, both (n, k)."""
+    cost_of_wrong = np.array([WRONG_GIVING_IN if act in GIVING_IN else WRONG for act in acts])
+    costs = np.stack([_cost(probability, labels, t, cost_of_wrong) for t in _GRID])
+    common = costs.sum(axis=1) / labels.sum()
+    shrunk = costs + _PULL * common[:, None]
+    thresholds = tuple(float(_GRID[j]) for j in shrunk.argmin(axis=0))
+    draft = Policy(tuple(acts), thresholds, alone=HIGHEST)
+    alone = min(_GRID, key=lambda t: _total(draft, float(t), probability, labels, cost_of_wrong))
+    return Policy(tuple(acts), thresholds, float(alone))
+
+
+def chosen(policy: Policy, probability: Matrix) -> NDArray[np.bool_]:
+    """Which acts the policy acts on, shape (n, k)."""
+    return np.array([[d == ACT for d in policy.decide(row)] for row in probability])
+
+
+def _cost(p: Matrix, y: Matrix, threshold: float, cost_of_wrong: Matrix) -> Matrix:
+    acted = p >= threshold
+    wrong = (acted & (y == 0)).sum(axis=0) * cost_of_wrong
+    return np.asarray(wrong + MISSED * (~acted & (y == 1)).sum(axis=0))
+
+
+def _total(policy: Policy, alone: float, p: Matrix, y: Matrix, cost_of_wrong: Matrix) -> float:
+    acted = chosen(Policy(policy.acts, policy.thresholds, alone), p)
+    wrong = (acted & (y == 0)).sum(axis=0) * cost_of_wrong
+    return float(wrong.sum() + MISSED * (~acted & (y == 1)).sum())

@@ -1,0 +1,71 @@
+"""What holds for every process here: no telemetry, no user text in a log, no stray files.
+
+Rasa can be told each of these things from outside; here they are simply so.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+CACHE: Final = ROOT / ".cache"
+
+# One reply is too small to split over cores: threads of the number libraries would only fight
+# with the threads that answer other replies.
+_ENVIRONMENT: Final = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "RASA_CACHE_DIRECTORY": str(CACHE / "rasa"),
+    "RASA_MAX_CACHE_SIZE": "0",
+    "LOG_LEVEL": "WARNING",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "HF_HUB_OFFLINE": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+_OURS: Final = "components"
+
+
+class _Reticent(logging.Formatter):
+    """Prints our own records in full, of others only where and how bad.
+
+    Rasa and its libraries put what they handle into their messages; that may be a person's reply.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name.partition(".")[0] == _OURS:
+            return f"{record.levelname.lower()}: {record.getMessage()}"
+        fault = f", {record.exc_info[0].__name__}" if record.exc_info and record.exc_info[0] else ""
+        place = f"{record.module}:{record.lineno}"
+        return f"{record.levelname.lower()}: {record.name} reports at {place}{fault}"
+
+
+def settle() -> None:
+    """Call before Rasa is imported; afterwards the promises of this module hold."""
+    os.environ.update(_ENVIRONMENT)
+    scratch = CACHE / "tmp"
+    scratch.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(scratch)
+    # A filter would not last: a library sets its own when it is imported.
+    warnings.showwarning = lambda *_, **__: None
+    sys.dont_write_bytecode = sys.dont_write_bytecode or not os.access(ROOT, os.W_OK)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Reticent())
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def mute_structlog() -> None:
+    """Call after Rasa is imported: its second way of logging passes the same gate as the first."""
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL),
+        logger_factory=structlog.ReturnLoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
