@@ -3,9 +3,10 @@
 How a total comes about:
 
 1. Each act of a reply gives habit points (`Vocabulary.points`), unless the state has its own.
-2. A habit counts from the first line that gave an opportunity for it: a sign whose `answer` it is,
-   or, on genuine calls, a chance that the line names. Without one it has no score at all; nor
-   has a habit that nothing can earn in this setting.
+2. A habit counts where the call gave an opportunity for it: a line with a sign whose `answer` it
+   is, or, on genuine calls, a chance that the line names. Without one it has no score at all; nor
+   has a habit that nothing can earn in this setting. Who told a neighbour before the caller
+   demanded secrecy has shown that habit too.
 3. A habit's net is what was earned, at most +2, less what was lost, at least -2; +2 is full marks.
 4. Where the caller cannot be a dangerous official, leaving the call safely answers every sign
    there was: each habit that had an opportunity is filled up to +2, less what was lost before.
@@ -15,6 +16,7 @@ How a total comes about:
 Silence, slowness and replies that were not understood neither earn nor cost.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -131,12 +133,14 @@ def _earnable(vocabulary: Vocabulary, scenario: Scenario) -> frozenset[Habit]:
 def _habits(
     vocabulary: Vocabulary, scenario: Scenario, ending: Ending, transcript: Transcript
 ) -> list[HabitScore]:
-    counts = dict.fromkeys(Habit, 0)
+    counts = Counter(
+        habit
+        for turn in transcript.turns
+        for heard in turn.heard
+        for habit in opportunities(vocabulary, scenario, heard)
+    )
     evidence: dict[Habit, list[Evidence]] = {habit: [] for habit in Habit}
     for turn in transcript.turns:
-        for heard in turn.heard:
-            for habit in opportunities(vocabulary, scenario, heard):
-                counts[habit] += 1
         for habit, found in _points_of(vocabulary, scenario, turn):
             if counts[habit]:
                 evidence[habit].append(found)

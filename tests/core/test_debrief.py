@@ -88,7 +88,7 @@ class TestMoments:
     def test_a_missed_habit_is_cited_once(self) -> None:
         call = Call(small())
         for _ in range(3):
-            call.say("pleads", "acknowledges")
+            call.say("acknowledges")
         call.say("tells_trusted_person")
         habits = [habit for moment in call.debrief.moments for habit in moment.habits]
         assert len(habits) == len(set(habits))

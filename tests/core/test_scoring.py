@@ -142,7 +142,7 @@ class TestSettingsAndKinds:
 
 
 class TestOpportunities:
-    """Rule 2: a habit counts from the first line that gave an opportunity for it."""
+    """Rule 2: a habit counts where the call gave an opportunity for it."""
 
     def test_a_sign_gives_an_opportunity_for_the_habit_that_answers_it(self) -> None:
         heard = Heard("opening", line("opening", "urgency", "money_demand"))
@@ -175,7 +175,7 @@ class TestOpportunities:
         call.say("delays")
         assert call.habit(Habit.VERIFY).opportunities == 2
 
-    def test_points_before_the_first_opportunity_do_not_count(self) -> None:
+    def test_a_habit_shown_before_its_opportunity_counts_too(self) -> None:
         late = scenario(
             waiting("opening", {}, "demand", says=(line("a", "authority_claim"),)),
             waiting("demand", {}, "over", says=(line("b", "money_demand"),)),
@@ -184,7 +184,10 @@ class TestOpportunities:
         call = Call(late)
         call.say("refuses_payment")
         call.say("refuses_payment")
-        assert call.habit(Habit.PAY).evidence == (Evidence(2, "refuses_payment", 2),)
+        assert call.habit(Habit.PAY).evidence == (
+            Evidence(1, "refuses_payment", 2),
+            Evidence(2, "refuses_payment", 2),
+        )
 
     def test_a_line_that_nobody_answered_is_no_opportunity(self) -> None:
         call = Call(small())

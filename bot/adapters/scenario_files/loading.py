@@ -17,6 +17,9 @@ from bot.core.checks import Finding, Replies, outside
 _ROUNDS: Final = 8
 """Mending one fault can uncover another beneath it, never more levels than a file has."""
 
+_EXTRA: Final = {"E201", "E312"}
+"""Keys too many: they are left out, and nothing is missing for it."""
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -60,14 +63,17 @@ def validate(sheet: Sheet, model: type[ModelT]) -> ModelT | None:
             if len(found) > MOST_FAULTS:
                 return None
             for one in found:
-                mend(data, one.path, extra=one.code in ("E201", "E312"))
+                mend(data, one.path, extra=one.code in _EXTRA)
     return None
 
 
 def _note_new(sheet: Sheet, found: list[Finding]) -> None:
     """Keep what is no consequence of an earlier fault, and remember the new holes."""
+    meant = {(*one.path[:-1], one.suggestion) for one in found if one.code == "E201"}
     for one in outside(found, frozenset(sheet.holes)):
+        if one.code == "E301" and one.path in meant:
+            continue
         slip = put(one, sheet.document, everywhere=True)
         assert slip, "placed anywhere at all"
         sheet.slips.append(slip)
-    sheet.holes |= {one.path for one in found if one.code not in ("E201", "E312")}
+    sheet.holes |= {one.path for one in found if one.code not in _EXTRA}

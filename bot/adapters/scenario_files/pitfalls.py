@@ -48,12 +48,13 @@ def _map(entries: list[Entry], path: Path, lines: list[str]) -> Iterator[Slip]:
         if isinstance(value, Text) and value.empty:
             comma = _comma(before, key, lines)
             if not split:
-                yield replace(comma, hole=path) if comma else _lonely(key, value, path, lines)
+                yield replace(comma, holes=(path,)) if comma else _lonely(key, value, path, lines)
             split = split or comma is not None
             continue
         blank = _BLANK.search(key.value)
         if key.plain and blank:
-            yield _at(key, "E117", blank.start(), path)
+            meant = _BLANK.sub("", key.value).strip()
+            yield _at(key, "E117", blank.start(), here, (*path, meant))
             continue
         if key.plain and _NO_DASH_SPACE.match(key.value):
             yield _at(key, "E119", 0, path)
@@ -88,7 +89,8 @@ def _lonely(key: Text, value: Text, path: Path, lines: list[str]) -> Slip:
     for code, pattern in (("E107", _WIDE_COLON), ("E118", _NO_SPACE)):
         found = pattern.match(key.value) if key.plain else None
         if found:
-            return _at(key, code, found.start(1), path)
+            meant = key.value[: found.start(1)].strip()
+            return _at(key, code, found.start(1), here, (*path, meant))
     if _SMART.search(key.value[-1:]) or _SMART.match(key.value):
         return _at(key, "E108", 0, path)
     line, column = value.span.line, value.span.column
@@ -96,8 +98,8 @@ def _lonely(key: Text, value: Text, path: Path, lines: list[str]) -> Slip:
     hash_ = _CUT.match(rest)
     if hash_:
         start = column + rest.index("#")
-        return Slip("E116", Span(line, start, line, start + 1), hole=here)
-    return Slip("E306", key.span, {"word": key.value}, hole=here)
+        return Slip("E116", Span(line, start, line, start + 1), holes=(here,))
+    return Slip("E306", key.span, {"word": key.value}, holes=(here,))
 
 
 def _text(text: Text, path: Path, lines: list[str], alone: bool) -> Iterator[Slip]:
@@ -105,7 +107,7 @@ def _text(text: Text, path: Path, lines: list[str], alone: bool) -> Iterator[Sli
     if not text.plain:
         return
     if text.empty:
-        yield Slip("E306", text.span, {"word": "-"}, hole=path)
+        yield Slip("E306", text.span, {"word": "-"}, holes=(path,))
         return
     for code, pattern in (("E107", _WIDE_COLON), ("E118", _NO_SPACE)):
         found = pattern.match(text.value) if alone else None
@@ -125,13 +127,13 @@ def _cut(text: Text, path: Path, lines: list[str]) -> Iterator[Slip]:
     rest = _rest(lines, line, column)
     if _PROSE.search(text.value) and re.match(r"\s+#", rest):
         start = column + rest.index("#")
-        yield Slip("E116", Span(line, start, line, start + 1), hole=path)
+        yield Slip("E116", Span(line, start, line, start + 1), holes=(path,))
 
 
-def _at(text: Text, code: str, offset: int, hole: Path) -> Slip:
+def _at(text: Text, code: str, offset: int, *holes: Path) -> Slip:
     start = text.span.column + offset
     word = {"word": text.value[offset : offset + 1]}
-    return Slip(code, Span(text.span.line, start, text.span.line, start + 1), word, hole=hole)
+    return Slip(code, Span(text.span.line, start, text.span.line, start + 1), word, holes=holes)
 
 
 def _rest(lines: list[str], line: int, column: int) -> str:

@@ -10,6 +10,17 @@ from bot.core.checks import Finding, Path
 
 _ADDED: Final = {WAITING, ENDING, PROSE}
 _KEY: Final = "[key]"
+_PLAIN: Final = {
+    "missing": ("E301", False),
+    "string_type": ("E302", True),
+    "list_type": ("E304", False),
+    "string_too_short": ("E306", False),
+    "too_short": ("E311", True),
+    "too_long": ("E318", True),
+    "string_too_long": ("E319", False),
+}
+"""Pydantic's name of an error -> our code, and whether the key is meant and not the value."""
+
 _SHOWN_CHOICES: Final = 12
 """More known keys than this do not help as a list."""
 
@@ -30,27 +41,15 @@ def _finding(
     match kind:
         case "extra_forbidden":
             return _unknown_key(path, schema)
-        case "missing":
-            return Finding("E301", path, {"word": name})
-        case "string_type":
-            return Finding("E302", path, {"word": name}, at_key=True)
         case "model_type" if not path:
             return Finding("E128", path)
         case "dict_type" | "model_type" | "model_attributes_type":
             choices = ", ".join(known_keys(schema, path)[:3]) or "ko, en"
             return Finding("E303", path, {"word": name, "choices": choices})
-        case "list_type":
-            return Finding("E304", path, {"word": name})
-        case "string_too_short":
-            return Finding("E306", path, {"word": name}, at_key=at_key)
-        case "string_too_long":
-            words = {"word": name, "most": str(context["max_length"])}
-            return Finding("E319", path, words, at_key=at_key)
-        case "too_short":
-            return Finding("E311", path, {"word": name}, at_key=True)
-        case "too_long":
-            words = {"word": name, "most": str(context["max_length"])}
-            return Finding("E318", path, words, at_key=True)
+        case _ if kind in _PLAIN:
+            code, on_key = _PLAIN[kind]
+            words = {"word": name, "most": str(context.get("max_length", ""))}
+            return Finding(code, path, words, at_key=at_key or on_key)
         case _ if kind.startswith("E"):
             words = {key: str(value) for key, value in context.items() if key != "code"}
             known = words.get("choices", words.get("meant", ""))

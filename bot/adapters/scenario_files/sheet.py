@@ -76,7 +76,7 @@ def open_sheet(path: FilePath, file: str) -> Sheet:
     if document.root is not None:
         traps = list(islice(pitfalls(document.root, document.lines), MOST_FAULTS + 1))
         sheet.slips += traps
-        sheet.holes |= {trap.hole for trap in traps if trap.hole is not None}
+        sheet.holes |= {hole for trap in traps for hole in trap.holes}
     return sheet
 
 

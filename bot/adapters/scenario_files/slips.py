@@ -9,13 +9,13 @@ from bot.core.checks import Path
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A code of the catalogue at a place. `hole` is the path that cannot be read because of it."""
+    """A code of the catalogue at a place. `holes` are paths that cannot be read because of it."""
 
     code: str
     span: Span
     params: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
-    hole: Path | None = None
+    holes: tuple[Path, ...] = ()
 
     @property
     def warns(self) -> bool:

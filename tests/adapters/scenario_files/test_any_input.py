@@ -61,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=100, deadline=5000)
 @given(text=damaged())
 def test_a_damaged_scenario_is_reported_on_in_every_form(
     text: str, folder: Path, vocabulary: Vocabulary

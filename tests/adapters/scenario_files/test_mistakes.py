@@ -111,9 +111,10 @@ def test_all_faults_come_at_once(tmp_path: Path, vocabulary: Vocabulary) -> None
         ("urgency]", "urgncy]"),
         ('en: "Pay up."', 'en: "Ring 010-2345-6789."'),
         ("debrief: {ko", "debreif: {ko"),
+        ("otherwise: {go: put_off}", "otherwise: {go:put_off}"),
     )
     found = [fault.code for fault in faults_of(text, tmp_path, vocabulary)]
-    expected = ["E201", "E202", "E203", "E204", "E206", "E301", "E305", "E405"]
+    expected = ["E118", "E201", "E202", "E203", "E204", "E206", "E305", "E405"]
     assert sorted(found) == expected
 
 
