@@ -21,6 +21,7 @@ test: setup nlu  ## run every test, with the real NLU server
 check: setup nlu/.venv/.done  ## ruff, mypy strict, import-linter
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@cd nlu && .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 	@$(SCAMDRILL) check scenarios
 
@@ -53,5 +54,5 @@ $(UV):
 	@$(UV) sync --frozen && touch $@
 
 nlu/.venv/.done: $(UV) nlu/pyproject.toml nlu/uv.lock
-	@echo "setting up the NLU (about 2 GB, once)"
+	@echo "setting up the NLU (600 MB, once)"
 	@cd nlu && ../$(UV) sync --frozen && touch .venv/.done

@@ -1,7 +1,7 @@
 """`make bench`: what a turn costs, measured on this machine; a report, not a test.
 
-A turn without NLU is a button pressed in a running drill: load, engine, save to a real database
-file (synchronous, as in service), render. It does not include sending.
+A turn without NLU is a reply whose acts are known at once: load, engine, render, save to a real
+database file (synchronous, as in service). It does not include sending.
 """
 
 import asyncio
@@ -10,13 +10,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bot.adapters.memory import AbsentNlu
+from bot.adapters.memory import ScriptedNlu
 from bot.adapters.rasa import RasaNlu, RasaServer
 from bot.adapters.sqlite import SqliteStore, Vault
 from bot.bootstrap import NLU_FOLDER, assemble, library_of
@@ -56,7 +57,7 @@ async def timed(work: Callable[[], Awaitable[object]]) -> float:
     return (time.perf_counter() - before) * 1000
 
 
-async def turns(folder: Path, nlu: Nlu, content: Callable[[int], Tap | Words]) -> list[float]:
+async def turns(folder: Path, nlu: Nlu) -> list[float]:
     """The times of TURNS turns, each in a drill that stands at its first line."""
     config = load_config(ROOT / "config.yaml")
     store = SqliteStore(folder / f"{type(nlu).__name__}.db", Vault(bytes(32)))
@@ -69,8 +70,8 @@ async def turns(folder: Path, nlu: Nlu, content: Callable[[int], Tap | Words]) -
         start = Message(f"start:{number}", someone, Tap("start"), "ko")
         await program.conversation.begin_drill(start, scenario)
         await program.delivery.idle()
-        reply = Message(f"reply:{number}", someone, content(number), "ko")
-        found.append(await timed(lambda reply=reply: program.conversation.handle(reply)))  # type: ignore[misc]
+        reply = Message(f"reply:{number}", someone, Words(REPLIES[0][1]), "ko")
+        found.append(await timed(partial(program.conversation.handle, reply)))
         await program.delivery.idle()
     await store.close()
     return found
@@ -81,13 +82,8 @@ async def nlu_alone(nlu: RasaNlu) -> list[float]:
     found = []
     for number in range(TURNS):
         language, text = REPLIES[number % len(REPLIES)]
-        found.append(
-            await timed(
-                lambda language=language, text=text: nlu.understand(  # type: ignore[misc]
-                    f"{text} {number}", language, CONTEXT[language]
-                )
-            )
-        )
+        question = partial(nlu.understand, f"{text} {number}", language, CONTEXT[language])
+        found.append(await timed(question))
     return found
 
 
@@ -107,8 +103,8 @@ async def main() -> None:
     facts = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        press = Tap("act:0:asks_identity")
-        table.add_row(*line("turn without NLU", await turns(folder, AbsentNlu(), lambda _: press)))
+        known_reply = ScriptedNlu({REPLIES[0][1]: ("asks_identity",)})
+        table.add_row(*line("turn without NLU", await turns(folder, known_reply)))
         server = RasaServer(NLU_FOLDER)
         before = time.perf_counter()
         await server.start()
@@ -121,8 +117,7 @@ async def main() -> None:
             facts.append(f"NLU server ready after {time.perf_counter() - before:.1f} s")
             await nlu_alone(nlu)
             table.add_row(*line("NLU alone", await nlu_alone(nlu)))
-            words = Words(REPLIES[0][1])
-            table.add_row(*line("turn with NLU", await turns(folder, nlu, lambda _: words)))
+            table.add_row(*line("turn with NLU", await turns(folder, nlu)))
             assert server.pid is not None
             facts.append(f"memory of the NLU process: {megabytes(server.pid)} MB")
         finally:
