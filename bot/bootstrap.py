@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.adapters.memory import SystemClock
 from bot.adapters.rasa import RasaNlu, RasaServer
-from bot.adapters.scenario_files import FileLibrary, load_contacts, load_vocabulary
+from bot.adapters.scenario_files import FileLibrary, load_cards, load_contacts, load_vocabulary
 from bot.adapters.sqlite import SqliteStore, Vault, load_key
 from bot.config import ROOT, Config, Secrets
 from bot.conversation import Conversation, Delivery, Settings, Tools
@@ -38,6 +38,7 @@ def set_up_logging() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # we say it shorter
 
 
 def library_of(config: Config) -> FileLibrary:
@@ -54,16 +55,19 @@ def assemble(
     config: Config, library: Library, store: Store, nlu: Nlu, channel: Channel, seed: int | None
 ) -> Program:
     """The conversation over these parts; a `seed` makes every drill the same, None varies them."""
+    vocabulary = load_vocabulary(config.scenarios)
     tools = Tools(
         store=store,
         library=library,
         nlu=nlu,
         clock=SystemClock(),
-        vocabulary=load_vocabulary(config.scenarios),
+        vocabulary=vocabulary,
         contacts=load_contacts(config.scenarios),
         seed=lambda: secrets.randbelow(2**32) if seed is None else seed,
         new_id=lambda: secrets.token_hex(8),
-        settings=Settings(config.store.retention_days, config.drill.silence),
+        settings=Settings(
+            config.store.retention_days, config.drill.silence, config.drill.reading_seconds
+        ),
     )
     delivery = Delivery(store, channel)
     return Program(Conversation(tools, delivery), delivery, tools)

@@ -43,6 +43,7 @@ class NluConfig(_Section):
 
 class DrillConfig(_Section):
     silence: float = Field(1.0, ge=0)
+    reading_seconds: float = Field(10.0, ge=0)
 
 
 class Config(_Section):

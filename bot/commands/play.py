@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from bot.adapters.memory import MemoryStore
-from bot.adapters.terminal import TERMINAL, Dialogue, Terminal
+from bot.adapters.terminal import TERMINAL, Dialogue, Terminal, dialogue_of
 from bot.bootstrap import Program, assemble, library_of, nlu_of, wait_for
 from bot.config import Config
 from bot.conversation import aftermath, buttons
@@ -52,7 +52,7 @@ async def play_drill(config: Config, wanted: Play) -> None:
         nlu = await stack.enter_async_context(nlu_of(config, library.vocabulary))
         channel = Nowhere() if wanted.as_json else terminal
         program = assemble(config, library, MemoryStore(), nlu, channel, wanted.seed)
-        dialogue = Dialogue(terminal, "play")
+        dialogue = Dialogue(terminal, "play") if wanted.as_json else dialogue_of(terminal, "play")
         first = Message("play:start", TERMINAL, Tap("start"), wanted.language)
         session = await program.conversation.begin_drill(first, scenario)
         await program.delivery.idle()

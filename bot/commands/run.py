@@ -15,7 +15,7 @@ from rich.console import Console
 from bot.adapters.memory import AbsentNlu
 from bot.adapters.telegram import TelegramService
 from bot.adapters.telegram.webhook import PATH, webhook_app
-from bot.adapters.terminal import TERMINAL, Dialogue, Terminal
+from bot.adapters.terminal import TERMINAL, Terminal, dialogue_of
 from bot.bootstrap import Program, assemble, library_of, nlu_of, open_store, running, wait_for
 from bot.config import Config, Secrets
 from bot.conversation import timers
@@ -63,7 +63,7 @@ async def run_terminal(config: Config, known: Secrets) -> None:
         if at_keyboard:
             await stack.enter_async_context(_background(program, config))
         run_name = program.tools.new_id()
-        dialogue = Dialogue(terminal, run_name, prompt=_prompt if at_keyboard else _no_prompt)
+        dialogue = dialogue_of(terminal, run_name)
         await program.conversation.handle(dialogue.message(Command("start")))
         await program.delivery.idle_for(TERMINAL)
         async for message in dialogue.messages():
@@ -71,15 +71,6 @@ async def run_terminal(config: Config, known: Secrets) -> None:
                 await wait_for(nlu, config)
             await program.conversation.handle(message)
             await program.delivery.idle_for(TERMINAL)
-
-
-def _prompt() -> None:
-    sys.stdout.write("\n> ")
-    sys.stdout.flush()
-
-
-def _no_prompt() -> None:
-    """Nobody is typing."""
 
 
 async def _serve(service: TelegramService, config: Config, known: Secrets) -> None:

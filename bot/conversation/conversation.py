@@ -146,5 +146,8 @@ def _undisturbed(talk: Talk, running: Drill) -> Talk:
 
 def _leaves(content: Content) -> bool:
     """Whether a tap is for the lobby although a drill is open: the menu, a language, a call."""
-    lobby_taps: Sequence[str] = ("menu", "lang", "consent", "setting", "surprise", "about", "take")
+    lobby_taps: Sequence[str] = (
+        *("menu", "lang", "consent", "setting", "surprise", "about", "take"),
+        *("cards", "card"),
+    )
     return isinstance(content, Tap) and buttons.read(content.data).what in lobby_taps

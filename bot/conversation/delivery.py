@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from bot.errors import ChannelFailed, StoreFailed, Unreachable
 from bot.ports import Address, Channel, Reply, Store
@@ -13,6 +14,8 @@ LONGEST_WAIT: Final = 60.0
 """Seconds between tries: the first soon, since most faults pass, then ever longer."""
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -26,13 +29,23 @@ class Delivery:
         self._sleep = sleep
         self._workers: dict[Address, asyncio.Task[None]] = {}
         self._again: set[Address] = set()
+        self._stopped = False
 
     def wake(self, address: Address) -> None:
         """Send what waits for this person, in the background."""
-        if address in self._workers:
+        running = self._workers.get(address)
+        if running and not running.done():
             self._again.add(address)
             return
-        self._workers[address] = asyncio.create_task(self._work(address))
+        if self._stopped:
+            return
+        worker = asyncio.create_task(self._work(address))
+        self._workers[address] = worker
+        worker.add_done_callback(lambda done: self._gone(address, done))
+
+    def _gone(self, address: Address, worker: asyncio.Task[None]) -> None:
+        if self._workers.get(address) is worker:
+            del self._workers[address]
 
     async def resume(self) -> None:
         """Send what an earlier run saved and did not send."""
@@ -45,7 +58,8 @@ class Delivery:
             await asyncio.gather(*self._workers.values(), return_exceptions=True)
 
     async def stop(self) -> None:
-        """Let go of everything that is not sent yet; the next start takes it up."""
+        """Let go of everything that is not sent yet, for good; the next start takes it up."""
+        self._stopped = True
         for worker in self._workers.values():
             worker.cancel()
         await self.idle()
@@ -69,21 +83,27 @@ class Delivery:
             await asyncio.gather(worker, return_exceptions=True)
 
     async def _work(self, address: Address) -> None:
-        try:
-            while True:
-                self._again.discard(address)
-                await self._drain(address)
-                if address not in self._again:
-                    return
-        except StoreFailed as error:
-            log.warning("replies wait: %s", error)
-        finally:
-            del self._workers[address]
+        while True:
+            self._again.discard(address)
+            await self._drain(address)
+            if address not in self._again:
+                return
 
     async def _drain(self, address: Address) -> None:
-        for unsent in await self._store.unsent(address):
+        for unsent in await self._surely(lambda: self._store.unsent(address)):
             await self._send(address, unsent.reply)
-            await self._store.mark_sent(unsent.id)
+            await self._surely(partial(self._store.mark_sent, unsent.id))
+
+    async def _surely(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """What the store answers, as soon as it can: a reply that was sent is not sent twice."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await ask()
+            except StoreFailed as error:
+                log.warning("replies wait: %s", error)
+                await self._sleep(wait)
+                wait = min(LONGEST_WAIT, wait * 2)
 
     async def _send(self, address: Address, reply: Reply) -> None:
         wait = FIRST_WAIT

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from bot.conversation import buttons, drill
+from bot.conversation import buttons, drill, learning
 from bot.conversation.aftermath import MENU
 from bot.conversation.talk import Talk
 from bot.core.events import Role
@@ -49,6 +49,8 @@ async def command(talk: Talk, order: Command) -> Talk:
         case "privacy":
             days = talk.tools.settings.retention_days
             return talk.saying(Reply(talk.page("privacy", retention_days=days)))
+        case "learn":
+            return learning.shelf(talk)
         case "progress":
             return await progress(talk)
         case "forget":
@@ -122,6 +124,10 @@ async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
             return menu(talk.knowing(replace(talk.trainee, consented=talk.at)))
         case buttons.Data(what="consent", one="no") if talk.trainee.consented:
             return ask_to_forget(talk)
+        case buttons.Data(what=learning.SHELF):
+            return learning.shelf(talk)
+        case buttons.Data(what=learning.CARD, one=card):
+            return learning.read(talk, card)
     if not talk.trainee.consented:
         return welcome(talk)
     match data:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from gettext import NullTranslations
 
+from bot.core.cards import Card
 from bot.core.contacts import HelpContact
 from bot.core.events import Event
 from bot.core.scenario import Scenario
@@ -40,6 +41,7 @@ class Tools:
     seed: Callable[[], int]
     new_id: Callable[[], str]
     settings: Settings = field(default_factory=Settings)
+    cards: Sequence[Card] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,12 @@ async def look(store: Store, conversation: Conversation, clock: Clock) -> int:
 
 async def watch(store: Store, conversation: Conversation, clock: Clock) -> None:
     """Look for silence until cancelled; timers that ran out while the bot was away start anew."""
-    await store.rearm(clock.now())
+    rearmed = False
     while True:
         try:
+            if not rearmed:
+                await store.rearm(clock.now())
+                rearmed = True
             await look(store, conversation, clock)
         except StoreFailed as error:
             log.warning("silence was not noticed: %s", error)

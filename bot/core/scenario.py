@@ -138,6 +138,8 @@ class Scenario:
     unclear: tuple[Line, ...]
     debrief: Prose
     digest: str = ""
+    covers: tuple[str, ...] = ()
+    """The rows of the coverage table (bot/core/coverage.py) that this plays."""
     tests: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def waiting(self, state: str) -> Waiting:

@@ -22,21 +22,34 @@ _SPACES: Final = re.compile(r"\s+")
 _QUOTES: Final = str.maketrans("‘’‚‛′`´“”„″…", "'''''''\"\"\"\"…")
 _WORDLIKE: Final = re.compile(r"\w")
 
+# The bot masks numbers, links and addresses before a reply leaves it (bot/core/redaction.py), so
+# those of the written replies must look the same.
+MASK: Final = "[#]"
+_LINK: Final = re.compile(
+    r"[^\s@]{1,64}@[^\s@]+\.[^\s@]+|(?:https?://|www\.|t\.me/)\S+|@\w{4,}", re.IGNORECASE
+)
+_NUMBER: Final = re.compile(r"[+(]?\d(?:[\s\-–.,()/]{0,3}\d){3,}")
+
 
 def normalise(text: str) -> str:
     """The text in NFC, one width, single spaces, no run of one character longer than two.
 
+    Numbers of four digits or more, links and addresses are masked, as they are by the bot.
     Case stays. Valid for any str, lone surrogates and NUL included; the result has at most
     HEAD + TAIL + 3 characters and can always be encoded.
     """
     text = _BROKEN.sub(" ", text)
     text = unicodedata.normalize("NFC", text).translate(_FULL_WIDTH).translate(_QUOTES)
     text = _INVISIBLE.sub("", text)
-    text = _REPEAT.sub(r"\1\1", text)
-    text = _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", _masked(text)).strip()
+    text = _masked(text)  # what stood too far apart for a number may now be one
     if len(text) > HEAD + TAIL:
         text = f"{text[:HEAD]} … {text[-TAIL:]}"
     return text
+
+
+def _masked(text: str) -> str:
+    return _REPEAT.sub(r"\1\1", _NUMBER.sub(MASK, _LINK.sub(MASK, text)))
 
 
 def has_words(text: str) -> bool:

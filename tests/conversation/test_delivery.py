@@ -139,18 +139,35 @@ async def test_stopping_leaves_the_rest_for_the_next_start(post: Post) -> None:
     assert post.delivered == ["one", "two"]
 
 
-async def test_where_the_store_fails_the_replies_wait(post: Post) -> None:
-    class Full(MemoryStore):
-        async def mark_sent(self, reply: int) -> None:
-            raise StoreFailed("The disk is full.")
+async def test_where_the_store_fails_for_a_while_every_reply_is_still_sent_once(
+    post: Post,
+) -> None:
+    class FullForAWhile(MemoryStore):
+        failures = 3
 
-    store = Full()
-    await waiting(store, HER, "one", "two")
-    delivery = Delivery(store, post.channel)
-    delivery.wake(HER)
-    await delivery.idle()
-    assert post.delivered == ["one"]
-    assert await store.waiting() == [HER]
+        async def mark_sent(self, reply: int) -> None:
+            if self.failures:
+                self.failures -= 1
+                raise StoreFailed("The disk is full.")
+            await super().mark_sent(reply)
+
+    post.store = FullForAWhile()
+    post.delivery = Delivery(post.store, post.channel, post._nap)
+    await waiting(post.store, HER, "one", "two")
+    post.delivery.wake(HER)
+    await post.delivery.idle()
+    assert post.delivered == ["one", "two"]
+    assert post.naps == [FIRST_WAIT, FIRST_WAIT * 2, FIRST_WAIT * 4]
+    assert await post.store.waiting() == []
+
+
+async def test_after_stopping_nobody_is_woken(post: Post) -> None:
+    await waiting(post.store, HER, "one")
+    post.delivery.wake(HER)
+    await post.delivery.stop()
+    post.delivery.wake(HER)
+    await post.delivery.idle()
+    assert await post.store.waiting() == [HER]
 
 
 async def test_a_reply_that_is_kept_nowhere_comes_after_the_others_or_not_at_all(

@@ -271,10 +271,9 @@ class TestLeaving:
         assert call.habit(Habit.DISCLOSE).points == 1
 
     def test_it_does_not_hold_in_the_north(self) -> None:
-        call = Call(small("north"))
+        call = Call(one_line("authority_claim", setting="north", outcome=Outcome.SAFE))
         call.say("ends_call")
-        assert call.habit(Habit.VERIFY).percent == 50
-        assert call.card.total == 50
+        assert call.habit(Habit.VERIFY).evidence == ()
 
     def test_it_does_not_hold_where_leaving_was_not_safe(self) -> None:
         call = Call(one_line("authority_claim", outcome=Outcome.OPEN))

@@ -1,12 +1,13 @@
 """Scenarios in files: read, checked, explained to their authors, and kept as snapshots."""
 
+from bot.adapters.scenario_files.cards import load_cards
 from bot.adapters.scenario_files.catalogue import CATALOGUE
 from bot.adapters.scenario_files.checking import check
 from bot.adapters.scenario_files.contacts import load_contacts
 from bot.adapters.scenario_files.faults import Fault, FaultyFile, Report, Severity
 from bot.adapters.scenario_files.library import FileLibrary
 from bot.adapters.scenario_files.render import explain, message, remedy, render, render_fault
-from bot.adapters.scenario_files.schema import as_text, replies_schema, schema
+from bot.adapters.scenario_files.schema import as_text, card_schema, replies_schema, schema
 from bot.adapters.scenario_files.vocabulary import load_vocabulary
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Report",
     "Severity",
     "as_text",
+    "card_schema",
     "check",
     "explain",
+    "load_cards",
     "load_contacts",
     "load_vocabulary",
     "message",

@@ -61,6 +61,7 @@ def build(model: ScenarioModel, shared: Replies) -> Scenario:
             states={**shared.states, **own},
             unclear=_lines(model.unclear or []) or shared.unclear,
             debrief=Prose(model.debrief),
+            covers=tuple(model.covers),
             tests={
                 state: {reply: tuple(acts) for reply, acts in replies.items()}
                 for state, replies in model.tests.items()

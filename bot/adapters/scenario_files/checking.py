@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from bot.adapters.scenario_files.cards import CARDS, card_sheet
 from bot.adapters.scenario_files.contacts import contacts_sheet
 from bot.adapters.scenario_files.faults import Report, in_order
 from bot.adapters.scenario_files.fields import is_id
@@ -14,9 +15,6 @@ from bot.adapters.scenario_files.sheet import Sheet, open_sheet
 from bot.adapters.scenario_files.vocabulary import FILES, vocabulary_sheet
 from bot.core.checks import Finding, check_pair, check_replies, check_scenario
 from bot.core.vocabulary import Vocabulary
-
-CARDS: Final = "cards"
-"""The folder (or file) of knowledge cards, which are no scenarios."""
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 
@@ -67,6 +65,8 @@ class Desk:
         return self._sheets[key]
 
     def _checked(self, path: Path) -> Sheet:
+        if path.parent.name == CARDS:
+            return card_sheet(path, self.vocabulary, self.today)
         if path.stem in FILES:
             return vocabulary_sheet(path)
         if path.stem == "contacts":
@@ -156,11 +156,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _beneath(folder: Path) -> list[Path]:
-    return [
-        file
-        for file in _yaml(folder.rglob("*"))
-        if CARDS not in (file.stem, *file.relative_to(folder).parent.parts)
-    ]
+    return _yaml(folder.rglob("*"))
 
 
 def _yaml(files: Iterable[Path]) -> list[Path]:

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from bot.core.checks import HOLE
+from bot.core.coverage import ROWS
 from bot.core.language import LANGUAGES
 
 LONGEST_ID: Final = 40
@@ -89,6 +90,12 @@ def _complete(prose: dict[str, str]) -> dict[str, str]:
     return prose
 
 
+def _row(value: str) -> str:
+    if value != HOLE and value not in ROWS:
+        raise fault("E206", word=value, choices=", ".join(ROWS))
+    return value
+
+
 def is_id(text: str) -> bool:
     """Whether a scenario, or a file of shared replies, can have this name."""
     return bool(_SCENARIO.fullmatch(text)) and len(text) <= LONGEST_ID
@@ -142,6 +149,7 @@ Words = Annotated[
 Id = Annotated[str, AfterValidator(_id(_SCENARIO))]
 StateId = Annotated[str, AfterValidator(_id(_STATE))]
 Day = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"format": "date"})]
+Row = Annotated[str, AfterValidator(_row), Field(json_schema_extra={"enum": [*ROWS]})]
 Language = Annotated[str, AfterValidator(_language)]
 Translations = dict[Language, Words]
 AllTranslations = Annotated[Translations, AfterValidator(_complete)]

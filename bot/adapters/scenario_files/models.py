@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, Tag
 from bot.adapters.scenario_files.fields import (
     Day,
     Id,
+    Row,
     StateId,
     Translations,
     Whole,
@@ -130,6 +131,9 @@ class ScenarioModel(_Shared):
         [], max_length=MOST_WORDS, description="Content notes, shown before consent."
     )
     source: SourceModel = Field(description="What is known of the case, and since when.")
+    covers: list[Row] = Field(
+        [], max_length=MOST_WORDS, description="The documented cases that this plays, such as R06."
+    )
     title: Translations = Field(description="Its name in the menu.")
     you_are: Translations = Field(alias="you are", description="Who the trainee is in it.")
     caller: Translations = Field(description="Who calls, or says they are.")
@@ -146,3 +150,19 @@ class ScenarioModel(_Shared):
         max_length=MOST_STATES,
         description="Real replies for each state, with the acts that they do.",
     )
+
+
+class CardModel(Part):
+    """A documented case that is told and not played."""
+
+    card: Id = Field(description="Its permanent name: the file's, without .yaml.")
+    source: SourceModel = Field(description="Where the case is documented, and how firmly.")
+    covers: list[Row] = Field(
+        [], max_length=MOST_WORDS, description="The documented cases that this explains."
+    )
+    teaches: list[Words] = Field(
+        min_length=1, max_length=MOST_WORDS, description="The warning signs to know it by."
+    )
+    title: Translations = Field(description="Its name in the list.")
+    text: Translations = Field(description="What is known, in 60 to 120 words.")
+    what_to_do: Translations = Field(alias="what to do", description="What protects, in short.")

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from bot.adapters.scenario_files.fields import LONGEST_TEXT
-from bot.adapters.scenario_files.models import RepliesModel, ScenarioModel
+from bot.adapters.scenario_files.models import CardModel, RepliesModel, ScenarioModel
 from bot.adapters.scenario_files.parts import PROSE
 from bot.core.checks.words import NOT_UNDERSTOOD
 from bot.core.vocabulary import Vocabulary
@@ -31,6 +31,11 @@ def schema(vocabulary: Vocabulary) -> Schema:
 def replies_schema(vocabulary: Vocabulary) -> Schema:
     """The schema of a file of shared replies."""
     return _with_words(bare_schema(RepliesModel), vocabulary)
+
+
+def card_schema(vocabulary: Vocabulary) -> Schema:
+    """The schema of a knowledge card."""
+    return _with_words(bare_schema(CardModel), vocabulary)
 
 
 def as_text(schema: Schema) -> str:
@@ -89,6 +94,7 @@ def _with_words(bare: Schema, vocabulary: Vocabulary) -> Schema:
     signs = {name: sign.shows["en"] for name, sign in vocabulary.signs.items()}
     below: Mapping[str, Callable[[Schema], None]] = {
         "signs": lambda node: node.update(items=_choice(signs)),
+        "teaches": lambda node: node.update(items=_choice(signs)),
         "acts": lambda node: node.update(items=_choice(acts)),
         "if trainee": lambda node: _replace(node, {"$ref": "#/definitions/Answers"}),
         "setting": lambda node: node.update(_choice(_english(vocabulary.settings))),

@@ -37,7 +37,7 @@ POLL_SECONDS: Final = 25
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 30.0
 
-COMMANDS: Final = ("drill", "stop", "help", "progress", "language", "privacy", "forget")
+COMMANDS: Final = ("drill", "stop", "learn", "help", "progress", "language", "privacy", "forget")
 
 log = logging.getLogger(__name__)
 
@@ -177,6 +177,7 @@ class TelegramService:
             titles = {
                 "drill": say("choose a call"),
                 "stop": say("leave the exercise at once"),
+                "learn": say("short texts on what cannot be played"),
                 "help": say("how it works"),
                 "progress": say("what you have practised"),
                 "language": "한국어 / English",

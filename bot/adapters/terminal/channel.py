@@ -27,6 +27,10 @@ class Terminal:
             shown = (f"[{n}] {button.label}" for n, button in enumerate(self._buttons, start=1))
             self._console.print(Text("   ".join(shown), style="dim"), soft_wrap=True)
 
+    def show(self, text: str, end: str = "\n") -> None:
+        """Print something that is nobody's reply."""
+        self._console.print(Text(text), end=end, soft_wrap=True)
+
     def choice(self, line: str) -> Button | None:
         """The button that this line presses, if it is the number of one."""
         if line.isascii() and line.isdigit() and 0 < int(line) <= len(self._buttons):

@@ -15,7 +15,8 @@ MOST_CHARACTERS = 4096
 class Dialogue:
     """Every line is one message: a number presses a button, a slash is a command.
 
-    `prompt` is printed where a person types; `name` keeps the keys of two runs apart.
+    `prompt` is called where a person is to type, `echo` with what came; `name` keeps the keys of
+    two runs apart.
     """
 
     def __init__(
@@ -24,11 +25,13 @@ class Dialogue:
         name: str,
         source: TextIO = sys.stdin,
         prompt: Callable[[], None] = lambda: None,
+        echo: Callable[[str], None] = lambda line: None,
     ) -> None:
         self._terminal = terminal
         self._name = name
         self._source = source
         self._prompt = prompt
+        self._echo = echo
         self._count = 0
 
     async def messages(self) -> AsyncIterator[Message]:
@@ -39,6 +42,7 @@ class Dialogue:
             if not line:
                 return
             if text := line.strip()[:MOST_CHARACTERS]:
+                self._echo(text)
                 yield self.message(self._content(text))
 
     def message(self, content: Content) -> Message:
@@ -53,3 +57,10 @@ class Dialogue:
             name, _, rest = text[1:].partition(" ")
             return Command(name, rest)
         return Words(text)
+
+
+def dialogue_of(terminal: Terminal, name: str) -> Dialogue:
+    """The dialogue with standard input: a prompt for a person, an echo of what a pipe brings."""
+    if sys.stdin.isatty():
+        return Dialogue(terminal, name, prompt=lambda: terminal.show("\n> ", end=""))
+    return Dialogue(terminal, name, echo=lambda line: terminal.show(f"\n> {line}"))
