@@ -125,7 +125,7 @@ def _manners(replies: Sequence[Reply]) -> Iterator[Lack]:
             )
 
 
-def _keys(lang: str, names: Mapping[str, Sequence[str] | Mapping[str, int]]) -> Iterator[
-    tuple[str, str]
-]:
+def _keys(
+    lang: str, names: Mapping[str, Sequence[str] | Mapping[str, int]]
+) -> Iterator[tuple[str, str]]:
     return ((lang, name) for name in names[lang])

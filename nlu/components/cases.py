@@ -79,7 +79,7 @@ def _acts(value: object, number: int, known: Collection[str]) -> tuple[str, ...]
     for one in ids:
         if one not in known:
             raise CaseError(f"line {number}: there is no act {json.dumps(one)[:40]}")
-    return ids
+    return tuple(map(str, ids))
 
 
 def _one(fields: dict[str, Any], name: str) -> str | None:
@@ -88,6 +88,4 @@ def _one(fields: dict[str, Any], name: str) -> str | None:
 
 
 def _of_reply(reply: Reply) -> Case:
-    return Case(
-        reply.text, reply.acts, reply.lang, reply.caller, reply.register, reply.boundary
-    )
+    return Case(reply.text, reply.acts, reply.lang, reply.caller, reply.register, reply.boundary)

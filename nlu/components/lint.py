@@ -53,11 +53,11 @@ def said_twice(replies: Sequence[Reply]) -> Iterator[Fault]:
     for group in same([reply.text for reply in replies]):
         for first, second in pairwise(replies[place] for place in group):
             here = f"{_place(first)} has the same reply"
+            near_by = first.path == second.path and first.caller == second.caller
+            copied = first.path != second.path and len(bare(second.text)) >= _COMMON
             if set(first.acts) != set(second.acts) and first.caller == second.caller:
                 yield _fault(second, f"{here} to the same line with other acts")
-            elif first.path == second.path and first.caller == second.caller:
-                yield _fault(second, here)
-            elif len(bare(second.text)) >= _COMMON and first.path != second.path:
+            elif near_by or copied:
                 yield _fault(second, here)
 
 

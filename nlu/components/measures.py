@@ -205,9 +205,7 @@ def _confusions(pairs: Pairs) -> list[dict[str, Any]]:
         for found in (answer.chosen - set(case.acts)) or {"(nothing)"}
     )
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [
-        {"is": gold, "read_as": found, "count": n} for (gold, found), n in ordered[:_CONFUSED]
-    ]
+    return [{"is": gold, "read_as": found, "count": n} for (gold, found), n in ordered[:_CONFUSED]]
 
 
 def _worst(pairs: Pairs, acts: Sequence[str]) -> list[dict[str, Any]]:

@@ -19,21 +19,19 @@ import socket  # noqa: E402
 import sys  # noqa: E402
 import threading  # noqa: E402
 import time  # noqa: E402
-from concurrent.futures import ThreadPoolExecutor  # noqa: E402
 from http import HTTPStatus  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any, Final  # noqa: E402
 
 from rasa.core.agent import Agent  # noqa: E402
-from rasa.core.channels.channel import UserMessage  # noqa: E402
 from rasa.core.utils import AvailableEndpoints  # noqa: E402
 from rasa.exceptions import ModelNotFound  # noqa: E402
 from rasa.server import create_app  # noqa: E402
-from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 from sanic import Sanic, response  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
+from components.agent import ThreadedAgent  # noqa: E402
 from components.train import MODEL  # noqa: E402
 
 HOST: Final = "127.0.0.1"
@@ -41,26 +39,6 @@ TOKEN_VARIABLE: Final = "SCAMDRILL_NLU_TOKEN"
 SHORTEST_TOKEN: Final = 16
 OPEN_PATHS: Final = frozenset({"/", "/version", "/status", "/model/parse"})
 LARGEST_REQUEST: Final = 256 * 1024  # bytes; two texts of 4,096 characters, escaped twice, fit
-
-
-class ThreadedAgent(Agent):
-    """Rasa's agent, reading each reply in a thread: most of the work is C and can run beside."""
-
-    def __init__(self, model: Path, threads: int) -> None:
-        super().__init__()
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="reply")
-        self.load_model(str(model))
-
-    async def parse_message(self, message_data: str) -> dict[str, Any]:
-        """As Rasa's own, without blocking the other requests."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, self._parse, message_data)
-
-    def _parse(self, text: str) -> dict[str, Any]:
-        message = UserMessage(text)
-        tracker = DialogueStateTracker.from_events(message.sender_id, [])
-        parsed: dict[str, Any] = self.processor._parse_message_with_graph(message, tracker)
-        return parsed
 
 
 def main(arguments: list[str] | None = None) -> int:

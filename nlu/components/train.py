@@ -14,12 +14,32 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
+from typing import Final  # noqa: E402
 
 from components.progress import note, stage  # noqa: E402
 from components.quiet import ROOT  # noqa: E402
 from components.replies import ReplyDataError  # noqa: E402
 
 MODEL = ROOT / "models" / "nlu.tar.gz"
+
+# Modules that a trained model does not depend on: to change them costs nobody a training.
+_AFTERWARDS: Final = frozenset(
+    {
+        "agent",
+        "balance",
+        "candidates",
+        "card",
+        "cases",
+        "compare",
+        "evaluate",
+        "lint",
+        "measures",
+        "pages",
+        "server",
+        "similar",
+        "train",
+    }
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,7 +73,9 @@ def _sources() -> Iterator[Path]:
     yield ROOT / "config.yml"
     yield ROOT / "uv.lock"
     yield ROOT.parent / "scenarios" / "acts.yaml"
-    yield from sorted((ROOT / "components").glob("*.py"))
+    for path in sorted((ROOT / "components").glob("*.py")):
+        if path.stem not in _AFTERWARDS:
+            yield path
     yield from sorted((ROOT / "data" / "train").glob("*.yaml"))
 
 
@@ -75,19 +97,20 @@ def _train(output: Path, print_now: str) -> None:
     )
     (output.parent / draft).replace(output)
     record = {"fingerprint": print_now, "seconds": round(time.monotonic() - begun, 1)}
-    _record_of(output).write_text(json.dumps(record) + "\n", encoding="utf-8")
+    record_of(output).write_text(json.dumps(record) + "\n", encoding="utf-8")
     note(f"trained in {record['seconds']} s, {output.stat().st_size / 1e6:.1f} MB")
 
 
 def _recorded(output: Path) -> str | None:
     try:
-        found = json.loads(_record_of(output).read_text(encoding="utf-8")).get("fingerprint")
+        found = json.loads(record_of(output).read_text(encoding="utf-8")).get("fingerprint")
     except (OSError, ValueError):
         return None
     return found if isinstance(found, str) else None
 
 
-def _record_of(output: Path) -> Path:
+def record_of(output: Path) -> Path:
+    """Where it is noted what a model was made from."""
     return output.with_name(output.name.removesuffix(".tar.gz") + ".json")
 
 
