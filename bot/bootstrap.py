@@ -68,6 +68,7 @@ def assemble(
         settings=Settings(
             config.store.retention_days, config.drill.silence, config.drill.reading_seconds
         ),
+        cards=load_cards(config.scenarios, vocabulary),
     )
     delivery = Delivery(store, channel)
     return Program(Conversation(tools, delivery), delivery, tools)

@@ -33,7 +33,5 @@ def read(talk: Talk, id: str) -> Talk:
     signs = [talk.tools.vocabulary.signs[sign] for sign in card.teaches]
     alleged = card.source.basis is Basis.ALLEGED
     say = talk.words.gettext
-    rows = buttons.column(
-        [Button(say("Other texts"), SHELF), Button(say("Choose a call"), "menu")]
-    )
+    rows = buttons.column([Button(say("Other texts"), SHELF), Button(say("Choose a call"), "menu")])
     return talk.saying(Reply(talk.page("card", card=card, signs=signs, alleged=alleged), rows))

@@ -513,6 +513,22 @@ class TestOneAtATime:
         assert not stage.answer
         assert (await stage.session()).turn == 1
 
+    async def test_nor_is_it_read_again(self) -> None:
+        heard: list[str] = []
+
+        class Listening(ScriptedNlu):
+            async def understand(
+                self, text: str, language: str | None, context: str | None
+            ) -> Understanding:
+                heard.append(text)
+                return await super().understand(text, language, context)
+
+        stage = Stage(nlu=Listening(READS))
+        await stage.take()
+        for _ in range(2):
+            await stage.do(Words("I have money at home."), key="same")
+        assert len(heard) == 1
+
     async def test_two_messages_at_once_of_one_person_are_two_turns(self) -> None:
         asked = asyncio.Event()
 

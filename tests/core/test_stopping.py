@@ -11,7 +11,7 @@ from bot.core.stopping import STOP_WORDS, is_stop
 STOPS = """
 그만 | 그만! | 그만요 | 그만할래요 | 그만 할래요 | 그만하겠습니다 | 이제 그만 | 그만두고 싶어요
 멈춤 | 멈춤!! | 멈춰 | 멈춰 주세요 | 중지 | 중단 | 정지 | 종료 | 연습 그만 | 훈련 중단
-그만그만 | 그만, 그만, 그만 | 그만ㅠㅠ | ㅠㅠ 그만 | 그만... | (그만) | 그만🙏
+그만그만 | 그만, 그만, 그만 | 그만ㅠㅠ | ㅠㅠ 그만 | 그만ㅋㅠ | 그만... | (그만) | 그만🙏
 stop | Stop. | STOP!!! | stop it | please stop | stop, please | I want to stop | let me stop
 quit | exit | stop stop | stop stop stop | stoooop | s t o p | /stop | ⏹ stop | “stop” | ｓｔｏｐ
 can I stop? | stop the exercise
