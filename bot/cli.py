@@ -12,6 +12,7 @@ from typing import Literal, NoReturn, TextIO
 
 import click
 
+from bot.commands.desk import DESK
 from bot.config import ROOT, load_config, take_secrets
 from bot.core.language import LANGUAGES
 from bot.errors import ConfigError, ScamdrillError, UnknownScenario
@@ -103,6 +104,86 @@ def check(
     return 0 if check_files(paths, folder, form, language) else 1
 
 
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--plays", type=click.IntRange(0, 100_000), default=300, help="Random plays; 300.")
+@click.option("--seed", type=int, default=1, help="The same seed gives the same walk.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--confusions", type=click.Path(path_type=Path), help="From nlu evaluate, JSON.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="ko or en.")
+@CONFIG
+def walk(
+    paths: tuple[Path, ...],
+    plays: int,
+    seed: int,
+    form: Literal["text", "json"],
+    confusions: Path | None,
+    language: str,
+    config_file: Path,
+) -> int:
+    """Walk through scenarios: scores of every ending, plays, persons, silence, misreadings.
+
+    Example: scamdrill walk scenarios/north/state-security-call.yaml --plays 1000
+    """
+    from bot.commands.walk import Wanted, walk_files
+
+    wanted = Wanted(paths, plays, seed, form, language, confusions)
+    return 0 if walk_files(wanted, load_config(config_file).scenarios) else 1
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--svg", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--mermaid", "as_mermaid", is_flag=True, help="Mermaid text in place of SVG.")
+@click.option("--plays", type=click.IntRange(0, 100_000), default=0, help="Show their coverage.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="ko or en.")
+@CONFIG
+def graph(
+    file: Path, svg: Path | None, plays: int, language: str, config_file: Path, *, as_mermaid: bool
+) -> None:
+    """Draw a scenario: its states, what leads where, its endings with their scores.
+
+    Example: scamdrill graph scenarios/north/police-call.yaml --svg police-call.svg
+    """
+    from bot.commands.graph import Picture, draw_graph
+
+    wanted = Picture(file, svg, as_mermaid, plays, language)
+    draw_graph(wanted, load_config(config_file).scenarios)
+
+
+@cli.command()
+@click.option("--print", "name", type=click.Choice(["scenario", "replies"]), help="Only show it.")
+@CONFIG
+def schema(name: Literal["scenario", "replies"] | None, config_file: Path) -> None:
+    """Write the JSON Schemas with which editors complete and explain scenario files.
+
+    Example: scamdrill schema
+    """
+    from bot.commands.schema import print_schema, write_schemas
+
+    folder = load_config(config_file).scenarios
+    if name:
+        print_schema(name, folder)
+        return
+    changed = write_schemas(folder)
+    for file in changed:
+        click.echo(f"written: {file}", err=True)
+    if not changed:
+        click.echo("Both schemas are current.", err=True)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path), default=ROOT / "docs" / "codes.md")
+def codes(file: Path) -> None:
+    """Write the page of all codes that `check` can report; docs/codes.md unless told otherwise.
+
+    Example: scamdrill codes
+    """
+    from bot.commands.schema import write_codes
+
+    click.echo(f"{'written' if write_codes(file) else 'current'}: {file}", err=True)
+
+
 @cli.group()
 def nlu() -> None:
     """Train the model that reads replies, serve it, and ask it."""
@@ -143,6 +224,10 @@ def parse(source: TextIO, config_file: Path) -> None:
     from bot.commands.nlu import parse as parse_lines
 
     asyncio.run(parse_lines(load_config(config_file), source))
+
+
+for command in DESK:
+    cli.add_command(command)
 
 
 def main() -> NoReturn:

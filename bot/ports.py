@@ -5,13 +5,17 @@ Every Protocol has its contract test, which runs over all its adapters.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, Protocol
 
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.core.scoring import Scorecard
-from bot.core.understanding import Understanding
+from bot.core.understanding import Reading, Understanding
+
+LARGEST_DOCUMENT: Final = 256 * 1024
+"""Bytes. Eight times the longest scenario; nothing larger is taken in."""
 
 # --- what comes in ---------------------------------------------------------------------------
 
@@ -54,6 +58,18 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that an author sends to be checked; channels bring nobody else's.
+
+    `data` is None where it has more bytes than `LARGEST_DOCUMENT` or could not be read. `name` is
+    only for showing: it is never a path to anything.
+    """
+
+    name: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeUp:
     """The silence timer of a drill ran out; void if the drill has moved on since."""
 
@@ -61,7 +77,7 @@ class TimeUp:
     seq: int
 
 
-Content = Words | Tap | Command | Attachment | TimeUp
+Content = Words | Tap | Command | Attachment | Document | TimeUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +185,40 @@ class History:
     drills: tuple[Past, ...] = field(default=())
 
 
+class Duty(StrEnum):
+    """What a person may do besides practising, which everybody may."""
+
+    AUTHOR = "author"
+    FACILITATOR = "facilitator"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A duty and the pseudonym of a person who has it."""
+
+    trainee: str
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reply that the NLU read wrongly: what an author would write under `tests:`.
+
+    `text` is redacted; `read` is what the NLU made of it, `acts` what it does: empty where nobody
+    could tell. `key` is one reply's own: the author's last word on it counts.
+    """
+
+    key: str
+    scenario: str
+    state: str
+    language: str
+    text: str
+    read: tuple[Reading, ...]
+    acts: tuple[str, ...]
+    at: datetime
+
+
 class Store(Protocol):
     """Keeps people, drills and unsent replies. Every call is durable when it returns.
 
@@ -211,11 +261,32 @@ class Store(Protocol):
     async def history(self, trainee: str) -> History:
         """The finished drills of a person."""
 
+    async def duties(self, address: Address) -> frozenset[Duty]:
+        """What this person may do besides practising."""
+
+    async def give_duty(self, address: Address, duty: Duty) -> bool:
+        """Give a person a duty, even one who never wrote; False if they had it already."""
+
+    async def end_duty(self, address: Address, duty: Duty) -> bool:
+        """Take a duty from a person; False if they did not have it."""
+
+    async def holders(self) -> Sequence[Holder]:
+        """Everybody who has a duty, by pseudonym; nothing tells who they are."""
+
+    async def add_candidate(self, address: Address, candidate: Candidate) -> None:
+        """Keep a candidate of this person, in the place of one with the same key."""
+
+    async def candidates(self) -> Sequence[Candidate]:
+        """The candidates of everybody, oldest first; nothing tells whose they are."""
+
     async def forget(self, address: Address) -> None:
         """Erase the person and everything kept about them, so that no page of the file holds it."""
 
     async def purge(self, before: datetime) -> int:
-        """Erase every drill that ended, or was left, before this time; how many there were."""
+        """Erase every drill that ended, or was left, before this time; how many there were.
+
+        Candidates of before this time are erased with them; duties stay.
+        """
 
     async def close(self) -> None:
         """Let go of the file."""
@@ -252,7 +323,42 @@ class Library(Protocol):
         """All of them, in the order of the menu: by setting, level and id."""
 
     def scenario(self, id: str) -> Scenario | None:
-        """The scenario of this id, or None."""
+        """The scenario of this id, or None.
+
+        Errors: `bot.errors.ScenarioError` if it cannot be played as it is written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A fault in an author's file, in their language; `where` reads `line:column`.
+
+    `excerpt` is the source line around it (empty where there is none), and `passage` the place in
+    it, as two offsets. A complaint that only `warns` does not keep a scenario from being played.
+    """
+
+    code: str
+    where: str
+    excerpt: str
+    passage: tuple[int, int]
+    message: str
+    remedy: str
+    warns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of checking a text; `scenario` is None where it cannot be played."""
+
+    complaints: tuple[Complaint, ...]
+    scenario: Scenario | None
+
+
+class Examiner(Protocol):
+    """Checks the text of a scenario that is in no folder yet."""
+
+    async def examine(self, data: bytes, language: str, today: date) -> Examined:
+        """Everything wrong with this text, errors first; whatever it holds, it never raises."""
 
 
 class Clock(Protocol):

@@ -16,7 +16,7 @@ from bot.errors import ScenarioError
 from bot.ports import Attachment, Button, Command, Content, Past, Reply, Tap, TimeUp, Words
 
 INTENSE = 3
-"""Scenarios of this level are offered with the gentler role first, and never by chance."""
+"""Scenarios of this level come with the gentler role first, never by chance, never as the first."""
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 
@@ -136,7 +136,7 @@ async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
         case buttons.Data(what="surprise", one=setting):
             return await _surprise(talk, setting)
         case buttons.Data(what="about", one=scenario):
-            return _about(talk, scenario)
+            return await _about(talk, scenario)
         case buttons.Data(what="take", one=role, two=scenario) if role in set(Role):
             return await take(talk, scenario, Role(role))
     return menu(talk)
@@ -172,13 +172,32 @@ async def _surprise(talk: Talk, setting: str) -> Talk:
     mild = [one for one in _of(talk, setting) if one.level < INTENSE]
     if not mild:
         return menu(talk)
-    return _about(talk, Random(talk.tools.seed()).choice(mild).id)
+    return await _about(talk, Random(talk.tools.seed()).choice(mild).id)
 
 
-def _about(talk: Talk, scenario_id: str) -> Talk:
+async def _about(talk: Talk, scenario_id: str) -> Talk:
     scenario = _on_offer(talk, scenario_id)
     if scenario is None:
         return _gone(talk)
+    if await _too_much(talk, scenario):
+        return _milder_first(talk, scenario.setting)
+    return _offer(talk, scenario)
+
+
+async def _too_much(talk: Talk, scenario: Scenario) -> bool:
+    """Whether this call is intense and would be the person's first."""
+    if scenario.level < INTENSE:
+        return False
+    return not (await talk.tools.store.history(talk.trainee.id)).drills
+
+
+def _milder_first(talk: Talk, setting: str) -> Talk:
+    said = talk.words.gettext("This call is intense. Please finish a milder one first.")
+    return _setting_menu(talk.saying(Reply(said)), setting)
+
+
+def _offer(talk: Talk, scenario: Scenario) -> Talk:
+    """What the exercise is about and contains, before anybody takes it."""
     say = talk.words.gettext
     intense = scenario.level >= INTENSE
     take_it = buttons.take(say("Take it myself"), scenario.id, Role.CALLED)
@@ -200,9 +219,13 @@ def _content(talk: Talk, scenario: Scenario) -> Sequence[str]:
 
 
 async def take(talk: Talk, scenario_id: str, role: Role) -> Talk:
-    """Start this scenario, if it still exists."""
+    """Start this scenario, if it still exists and is not too much for a first one."""
     scenario = _on_offer(talk, scenario_id)
-    return await drill.begin(talk, scenario, role) if scenario else _gone(talk)
+    if scenario is None:
+        return _gone(talk)
+    if await _too_much(talk, scenario):
+        return _milder_first(talk, scenario.setting)
+    return await drill.begin(talk, scenario, role)
 
 
 def _on_offer(talk: Talk, scenario_id: str) -> Scenario | None:

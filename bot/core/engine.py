@@ -42,6 +42,9 @@ MISSES_BEFORE_BUTTONS: Final = 2
 GUIDED_OPTIONS: Final = 6
 """As many as fit on an old phone's screen without scrolling."""
 
+MOST_SILENCES: Final = 12
+"""Whoever says nothing this often has put the phone down; the exercise ends, unscored."""
+
 MOST_TURNS: Final = 60
 """No documented call is this long; a drill that gets here is ended kindly as silence would."""
 
@@ -158,6 +161,8 @@ def _missed(scenario: Scenario, session: Session, text: str | None) -> list[Even
 
 def _silent(scenario: Scenario, session: Session) -> list[Event]:
     silent = StayedSilent(session.state)
+    if session.quiet + 1 >= MOST_SILENCES:
+        return [silent, DrillStopped()]
     rule = scenario.waiting(session.state).silence
     if rule.nudges and session.silences == 0:
         return [silent, _speak(session, session.state, rule.nudges, Said.NUDGE)]

@@ -51,6 +51,9 @@ class Session:
     spoken: Mapping[str, int] = field(default_factory=dict)
     """How often the caller has spoken in each state; with the seed it chooses the next variant."""
     silences: int = 0
+    """Silences in a row, in this state."""
+    quiet: int = 0
+    """Silences in the whole call."""
     misses: int = 0
     """Replies in a row, in this state, that nobody understood."""
     asked: MeaningAsked | None = None
@@ -85,7 +88,7 @@ def after(session: Session, event: Event) -> Session:
         case MeaningAsked():
             return replace(session, asked=event, silences=0)
         case StayedSilent():
-            return replace(session, silences=session.silences + 1)
+            return replace(session, silences=session.silences + 1, quiet=session.quiet + 1)
         case HelpAsked():
             return replace(session, silences=0)
         case DrillEnded(state=state):

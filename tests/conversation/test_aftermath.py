@@ -25,7 +25,7 @@ class TestTheEnd:
     ) -> None:
         stage = Stage()
         await stage.finish()
-        out = stage.text.index("That was not a real call.")
+        out = stage.text.index("None of it was real.")
         end = stage.text.index("This is how it ended.")
         how = stage.text.index("How are you?")
         assert out < end < how
@@ -154,7 +154,7 @@ class TestLookingBack:
         await stage.keep_silent(45)
         await stage.keep_silent(45)
         await stage.tap("feel:fine")
-        assert "You took the call and went through it to the end." in stage.text
+        assert "You stayed with it to the end." in stage.text
         assert stage.labels() == ["Scorecard and help"]
 
 
@@ -263,7 +263,7 @@ class TestScorecard:
     async def test_it_says_what_the_caller_was(self) -> None:
         stage = await debriefed()
         await stage.press("Scorecard and help")
-        assert "The caller was a scammer." in stage.text
+        assert "The other person was a scammer." in stage.text
 
     async def test_it_closes_the_drill(self) -> None:
         stage = await debriefed()

@@ -386,7 +386,7 @@ class TestStopping:
         stage = Stage()
         await stage.take()
         await stage.say("stop")
-        assert "That was not a real call." in stage.text
+        assert "None of it was real." in stage.text
         assert CONTACT.name["en"] in stage.text
         assert "1588" in stage.text
 

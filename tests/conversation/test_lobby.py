@@ -117,11 +117,20 @@ class TestMenu:
         assert stage.labels()[:2] == ["Take it myself", "Advise the person called"]
 
     async def test_an_intense_call_offers_the_gentler_role_first(self) -> None:
-        stage = Stage(small(level=3))
-        await stage.agree()
+        stage = Stage(small(id="mild"), small(level=3))
+        await stage.take("mild")
+        await stage.say("Goodbye.")
         await stage.tap("about:a-call")
         assert stage.labels()[:2] == ["Advise the person called", "Take it myself"]
         assert "This call is intense." in stage.text
+
+    @pytest.mark.parametrize("data", ["about:a-call", "take:called:a-call"])
+    async def test_an_intense_call_is_never_the_first(self, data: str) -> None:
+        stage = Stage(small(id="mild", title=prose("A mild call")), small(level=3))
+        await stage.agree()
+        await stage.tap(data)
+        assert "finish a milder one first" in stage.text
+        assert "A mild call" in stage.labels()
 
     async def test_chance_never_picks_an_intense_call(self) -> None:
         stage = Stage(small(level=3), small(id="mild", title=prose("A mild call")))

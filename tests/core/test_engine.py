@@ -2,7 +2,17 @@
 
 import pytest
 
-from bot.core.engine import GUIDED_OPTIONS, MOST_TURNS, Chose, Left, Spoke, Waited, guided, start
+from bot.core.engine import (
+    GUIDED_OPTIONS,
+    MOST_SILENCES,
+    MOST_TURNS,
+    Chose,
+    Left,
+    Spoke,
+    Waited,
+    guided,
+    start,
+)
 from bot.core.events import (
     By,
     CallerSpoke,
@@ -170,6 +180,17 @@ class TestSilence:
         call.wait()
         call.mumble()
         assert call.wait()[-1] == CallerSpoke("opening", 0, Said.NUDGE)
+
+    def test_a_call_to_which_nobody_ever_answers_ends_unscored(self) -> None:
+        circle = scenario(
+            waiting("opening", {}, "opening", quiet=silence("opening")),
+            ending("over", Outcome.SAFE),
+        )
+        call = Call(circle)
+        for _ in range(MOST_SILENCES):
+            call.wait()
+        assert call.session.phase is Phase.CLOSED
+        assert call.events[-1] == DrillStopped()
 
     def test_silence_is_no_turn(self) -> None:
         call = Call(small())

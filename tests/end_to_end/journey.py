@@ -71,7 +71,7 @@ LOOKING_BACK: Final = (
     taps(ko("I'm fine. Let's look at it"), ko("Looking back")),
     taps(ko("Try moment %(number)s again") % {"number": 1}, "집에 돈이 얼마나 있소"),
     says(BETTER, ko("Good. That protects you: %(acts)s.").partition("%")[0]),
-    taps(ko("Scorecard and help"), ko("The caller was a scammer.")),
+    taps(ko("Scorecard and help"), ko("The other person was a scammer.")),
     says("/progress", "장마당 전화"),
 )
 

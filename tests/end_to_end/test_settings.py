@@ -50,7 +50,7 @@ async def test_without_an_nlu_a_drill_is_played_with_buttons(world: World) -> No
     how_are_you = ko("You are you again. Breathe out. How are you?")
     await taps(ko("🔎 Check elsewhere"), how_are_you).take(anna)
     await walk(anna, LOOKING_BACK[:2])
-    await taps(ko("Scorecard and help"), ko("The caller was a scammer.")).take(anna)
+    await taps(ko("Scorecard and help"), ko("The other person was a scammer.")).take(anna)
 
 
 async def test_an_nlu_that_goes_away_and_comes_back_spoils_no_drill(world: World) -> None:

@@ -253,7 +253,7 @@ class TestScorecards:
         call = Call(genuine())
         call.say("verifies_independently")
         values = scorecard_values(VOCABULARY, call.scenario, call.card, "en")
-        assert "The caller was genuine." in page("scorecard", "en", contacts=[], **values)
+        assert "The other person was genuine." in page("scorecard", "en", contacts=[], **values)
 
     def test_levels_are_dots(self) -> None:
         assert [level_dots(level) for level in (1, 2, 3)] == ["●○○", "●●○", "●●●"]

@@ -7,7 +7,18 @@ from datetime import datetime, timedelta
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.errors import StoreFailed
-from bot.ports import Address, Due, History, Past, Step, Trainee, Unsent
+from bot.ports import (
+    Address,
+    Candidate,
+    Due,
+    Duty,
+    History,
+    Holder,
+    Past,
+    Step,
+    Trainee,
+    Unsent,
+)
 
 
 @dataclass(slots=True)
@@ -28,6 +39,8 @@ class MemoryStore:
         self._snapshots: dict[str, Scenario] = {}
         self._past: dict[str, list[Past]] = {}
         self._outbox: dict[int, tuple[Address, Unsent]] = {}
+        self._duties: set[tuple[str, Duty]] = set()
+        self._candidates: dict[tuple[str, str], Candidate] = {}
         self._seen: set[str] = set()
         self._next_reply = 1
 
@@ -106,8 +119,37 @@ class MemoryStore:
     async def history(self, trainee: str) -> History:
         return History(tuple(self._past.get(trainee, ())))
 
+    async def duties(self, address: Address) -> frozenset[Duty]:
+        id_ = (await self.trainee(address)).id
+        return frozenset(duty for holder, duty in self._duties if holder == id_)
+
+    async def give_duty(self, address: Address, duty: Duty) -> bool:
+        given = ((await self.trainee(address)).id, duty)
+        new = given not in self._duties
+        self._duties.add(given)
+        return new
+
+    async def end_duty(self, address: Address, duty: Duty) -> bool:
+        ended = ((await self.trainee(address)).id, duty)
+        held = ended in self._duties
+        self._duties.discard(ended)
+        return held
+
+    async def holders(self) -> Sequence[Holder]:
+        return [Holder(id_, duty) for id_, duty in sorted(self._duties)]
+
+    async def add_candidate(self, address: Address, candidate: Candidate) -> None:
+        self._candidates[(await self.trainee(address)).id, candidate.key] = candidate
+
+    async def candidates(self) -> Sequence[Candidate]:
+        return sorted(self._candidates.values(), key=lambda one: (one.at, one.key))
+
     async def forget(self, address: Address) -> None:
         trainee = await self.trainee(address)
+        self._duties = {one for one in self._duties if one[0] != trainee.id}
+        self._candidates = {
+            place: one for place, one in self._candidates.items() if place[0] != trainee.id
+        }
         self._trainees.pop(address, None)
         self._past.pop(trainee.id, None)
         self._erase([id_ for id_, kept in self._sessions.items() if kept.trainee == trainee.id])
@@ -116,6 +158,9 @@ class MemoryStore:
     async def purge(self, before: datetime) -> int:
         old = [id_ for id_, kept in self._sessions.items() if kept.updated < before]
         self._erase(old)
+        self._candidates = {
+            place: one for place, one in self._candidates.items() if one.at >= before
+        }
         return len(old)
 
     def _erase(self, sessions: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from bot.adapters.scenario_files.checking import check
 from bot.adapters.scenario_files.contacts import load_contacts
 from bot.adapters.scenario_files.faults import Fault, FaultyFile, Report, Severity
 from bot.adapters.scenario_files.library import FileLibrary
+from bot.adapters.scenario_files.pieces import pieces_of
 from bot.adapters.scenario_files.render import explain, message, remedy, render, render_fault
 from bot.adapters.scenario_files.schema import as_text, card_schema, replies_schema, schema
 from bot.adapters.scenario_files.vocabulary import load_vocabulary
@@ -25,6 +26,7 @@ __all__ = [
     "load_contacts",
     "load_vocabulary",
     "message",
+    "pieces_of",
     "remedy",
     "render",
     "render_fault",

@@ -66,3 +66,13 @@ def m001_first_tables(db: Database) -> None:
     db.table("outbox").create_index(["trainee"])
     db.table("seen").create({"key": str, "at": str}, pk="key")
     db.table("seen").create_index(["at"])
+
+
+@migrations()
+def m002_duties_and_candidates(db: Database) -> None:
+    """Without a link to `trainees`: a duty can be given to somebody who never wrote."""
+    db.table("duties").create({"trainee": str, "duty": str}, pk=("trainee", "duty"))
+    db.table("candidates").create(
+        {"trainee": str, "key": str, "at": str, "candidate_sealed": bytes}, pk=("trainee", "key")
+    )
+    db.table("candidates").create_index(["at"])

@@ -13,7 +13,7 @@ from bot.adapters.sqlite.vault import Vault
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.errors import StoreFailed
-from bot.ports import Address, Due, History, Step, Trainee, Unsent
+from bot.ports import Address, Candidate, Due, Duty, History, Holder, Step, Trainee, Unsent
 
 T = TypeVar("T")
 
@@ -68,6 +68,24 @@ class SqliteStore:
 
     async def history(self, trainee: str) -> History:
         return await self._run(lambda: self._tables.history(trainee))
+
+    async def duties(self, address: Address) -> frozenset[Duty]:
+        return await self._run(lambda: self._tables.authors.duties(address))
+
+    async def give_duty(self, address: Address, duty: Duty) -> bool:
+        return await self._run(lambda: self._tables.authors.give_duty(address, duty))
+
+    async def end_duty(self, address: Address, duty: Duty) -> bool:
+        return await self._run(lambda: self._tables.authors.end_duty(address, duty))
+
+    async def holders(self) -> Sequence[Holder]:
+        return await self._run(self._tables.authors.holders)
+
+    async def add_candidate(self, address: Address, candidate: Candidate) -> None:
+        await self._run(lambda: self._tables.authors.add_candidate(address, candidate))
+
+    async def candidates(self) -> Sequence[Candidate]:
+        return await self._run(self._tables.authors.candidates)
 
     async def forget(self, address: Address) -> None:
         await self._run(lambda: self._tables.forget(address))

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
+from bot.adapters.sqlite.authors import AuthorTables
 from bot.adapters.sqlite.schema import migrations
 from bot.adapters.sqlite.vault import Vault
 from bot.core import snapshot
@@ -47,6 +48,7 @@ class Tables:
             self._db.execute(f"PRAGMA {pragma}").fetchall()
         path.chmod(0o600)
         migrations.apply(self._db)
+        self.authors = AuthorTables(self._db, vault)
         self._check_key()
 
     def close(self) -> None:
@@ -70,6 +72,7 @@ class Tables:
     def forget(self, address: Address) -> None:
         with self._db.atomic():
             self._erase_sessions("trainee = ?", self._pseudonym(address))
+            self.authors.forget(address)
             self._db.execute("DELETE FROM outbox WHERE trainee = ?", [self._pseudonym(address)])
             self._db.execute("DELETE FROM trainees WHERE id = ?", [self._pseudonym(address)])
         self._empty_log()
@@ -77,6 +80,7 @@ class Tables:
     def purge(self, before: datetime) -> int:
         with self._db.atomic():
             erased = self._erase_sessions("updated_at < ?", before.isoformat())
+            self.authors.purge(before)
             self._db.execute(
                 "DELETE FROM trainees WHERE created_at < ?"
                 " AND id NOT IN (SELECT trainee FROM sessions)"

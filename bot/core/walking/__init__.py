@@ -5,7 +5,7 @@ from bot.core.walking.lengths import Longest, Silence
 from bot.core.walking.persons import Fate, Person
 from bot.core.walking.plays import Plays, Spot
 from bot.core.walking.scores import SILENCE, UNCLEAR, Extreme, Range, Step, ranges
-from bot.core.walking.walk import PLAYS, Problem, Trouble, Walk, walk
+from bot.core.walking.walk import PLAYS, Problem, Trouble, Walk, picture_facts, walk
 
 __all__ = [
     "PLAYS",
@@ -25,6 +25,7 @@ __all__ = [
     "Step",
     "Trouble",
     "Walk",
+    "picture_facts",
     "ranges",
     "uniform",
     "walk",

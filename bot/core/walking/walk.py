@@ -83,6 +83,14 @@ def walk(
     return Walk(scenario, endings, played, fates, quiet, longest(moves), misread, told)
 
 
+def picture_facts(
+    vocabulary: Vocabulary, scenario: Scenario, plays: int, seed: int = 1
+) -> tuple[tuple[Range, ...], Plays | None]:
+    """Only what a picture shows: the scores of every ending, and `plays` random plays if any."""
+    moves = Moves(vocabulary, scenario)
+    return ranges(moves), play_at_random(moves, plays, seed) if plays else None
+
+
 def _unheard(plays: Plays) -> Iterator[Problem]:
     for spot in plays.never:
         yield Problem(Trouble.UNHEARD, spot.state or "unclear", f"{spot.said} {spot.line + 1}")
