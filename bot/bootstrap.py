@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from bot.adapters.memory import SystemClock
 from bot.adapters.rasa import RasaNlu, RasaServer
-from bot.adapters.scenario_files import FileLibrary, load_cards, load_contacts, load_vocabulary
+from bot.adapters.scenario_files import (
+    FileExaminer,
+    FileLibrary,
+    load_cards,
+    load_contacts,
+    load_vocabulary,
+)
 from bot.adapters.sqlite import SqliteStore, Vault, load_key
 from bot.config import ROOT, Config, Secrets
 from bot.conversation import Conversation, Delivery, Settings, Tools
@@ -69,6 +75,7 @@ def assemble(
             config.store.retention_days, config.drill.silence, config.drill.reading_seconds
         ),
         cards=load_cards(config.scenarios, vocabulary),
+        examiner=FileExaminer(config.scenarios, vocabulary),
     )
     delivery = Delivery(store, channel)
     return Program(Conversation(tools, delivery), delivery, tools)

@@ -79,6 +79,7 @@ def play(
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
+@click.option("--ask-model", is_flag=True, help="Also tell which test replies it reads otherwise.")
 @click.option("--explain", metavar="CODE", help="Say what a code means, and show an example.")
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="ko or en.")
 @CONFIG
@@ -88,6 +89,8 @@ def check(
     explain: str | None,
     language: str,
     config_file: Path,
+    *,
+    ask_model: bool,
 ) -> int:
     """Check scenario files and folders, and say what is wrong, where, and what to do.
 
@@ -100,14 +103,15 @@ def check(
         return 0
     if not paths:
         raise click.UsageError("Name the files or folders to check, for example: scenarios")
-    folder = load_config(config_file).scenarios
-    return 0 if check_files(paths, folder, form, language) else 1
+    config = load_config(config_file)
+    return 0 if check_files(config, paths, form, language, ask_model=ask_model) else 1
 
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--plays", type=click.IntRange(0, 100_000), default=300, help="Random plays; 300.")
 @click.option("--seed", type=int, default=1, help="The same seed gives the same walk.")
+@click.option("--acts", type=click.IntRange(1, 3), default=1, help="Acts of one reply; 1.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--confusions", type=click.Path(path_type=Path), help="From nlu evaluate, JSON.")
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="ko or en.")
@@ -116,6 +120,7 @@ def walk(
     paths: tuple[Path, ...],
     plays: int,
     seed: int,
+    acts: int,
     form: Literal["text", "json"],
     confusions: Path | None,
     language: str,
@@ -127,7 +132,7 @@ def walk(
     """
     from bot.commands.walk import Wanted, walk_files
 
-    wanted = Wanted(paths, plays, seed, form, language, confusions)
+    wanted = Wanted(paths, plays, seed, acts, form, language, confusions)
     return 0 if walk_files(wanted, load_config(config_file).scenarios) else 1
 
 

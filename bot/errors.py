@@ -3,6 +3,7 @@
 ScamdrillError
 ├── ConfigError         a setting is missing or wrong
 ├── ScenarioError       a scenario cannot be played; carries its faults
+├── BadSheet            a translator's sheet cannot be used; nothing was written
 ├── UnknownScenario     there is no scenario of this name
 ├── StoreFailed         the store could not read or write; nothing was changed
 ├── NluFailed           the NLU process cannot be started
@@ -23,6 +24,10 @@ class ConfigError(ScamdrillError):
 
 class ScenarioError(ScamdrillError):
     """A scenario cannot be played as it is written."""
+
+
+class BadSheet(ScamdrillError):
+    """A translator's sheet cannot be used; nothing was written."""
 
 
 class UnknownScenario(ScamdrillError):

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.core.scoring import Scorecard
-from bot.core.understanding import Reading, Understanding
+from bot.core.understanding import Understanding
 
 LARGEST_DOCUMENT: Final = 256 * 1024
 """Bytes. Eight times the longest scenario; nothing larger is taken in."""
@@ -205,8 +205,9 @@ class Holder:
 class Candidate:
     """A reply that the NLU read wrongly: what an author would write under `tests:`.
 
-    `text` is redacted; `read` is what the NLU made of it, `acts` what it does: empty where nobody
-    could tell. `key` is one reply's own: the author's last word on it counts.
+    `text` is redacted. `read` are the acts that the NLU saw in it or wavered between, `acts` those
+    that are there: none where nobody could tell. `key` is one reply's own: the author's last word
+    on it counts.
     """
 
     key: str
@@ -214,7 +215,7 @@ class Candidate:
     state: str
     language: str
     text: str
-    read: tuple[Reading, ...]
+    read: tuple[str, ...]
     acts: tuple[str, ...]
     at: datetime
 

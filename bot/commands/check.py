@@ -1,5 +1,6 @@
 """`scamdrill check`: what is wrong with scenario files, all at once; and what a code means."""
 
+import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,6 +10,8 @@ from typing import Literal
 from rich.console import Console
 
 from bot.adapters.scenario_files import CATALOGUE, check, explain, load_vocabulary, render
+from bot.config import Config
+from bot.core.checks import Finding
 from bot.core.checks.nearest import closest
 from bot.errors import ConfigError
 
@@ -16,13 +19,18 @@ Format = Literal["text", "json", "sarif"]
 
 
 def check_files(
-    paths: Sequence[Path], vocabulary_folder: Path, form: Format, language: str
+    config: Config, paths: Sequence[Path], form: Format, language: str, *, ask_model: bool = False
 ) -> bool:
-    """Print the report on these files and folders; whether all of them can be played."""
+    """Print the report on these files and folders; whether all of them can be played.
+
+    `ask_model` adds which replies under `tests:` the trained model reads otherwise.
+    """
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise ConfigError(f"There is no file or folder {', '.join(missing)}. Check the name.")
-    report = check(paths, load_vocabulary(vocabulary_folder), today=datetime.now(UTC).date())
+    misread = _misread(config, paths) if ask_model else None
+    vocabulary = load_vocabulary(config.scenarios)
+    report = check(paths, vocabulary, today=datetime.now(UTC).date(), misread=misread)
     colour = form == "text" and sys.stdout.isatty()
     text = render(report, form, language, colour)
     if colour:
@@ -30,6 +38,12 @@ def check_files(
     else:
         sys.stdout.write(text)
     return report.ok
+
+
+def _misread(config: Config, paths: Sequence[Path]) -> dict[str, list[Finding]]:
+    from bot.commands.misreading import misreadings
+
+    return asyncio.run(misreadings(config, paths))
 
 
 def explain_code(code: str, language: str) -> str:

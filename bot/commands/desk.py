@@ -105,5 +105,47 @@ def preview(file: Path, port: int, config_file: Path) -> None:
     serve_page(file, load_config(config_file).scenarios, port)
 
 
-DESK: Final = [new, coverage, publish, preview]
+SHEET: Final = click.argument("sheet", type=click.Path(path_type=Path, dir_okay=False))
+TO: Final = click.option("--to", "to", required=True, help="The language, such as ja or zh.")
+
+
+@click.group()
+def translate() -> None:
+    """Take the prose of scenarios to translators and back, for a third language."""
+
+
+@translate.command("export")
+@SHEET
+@TO
+@click.option("--from", "source", type=click.Choice(LANGUAGES), default="en", help="ko or en.")
+@FOLDER
+@CONFIG
+def export(sheet: Path, to: str, source: str, folder: Path | None, config_file: Path) -> None:
+    """Write a PO file or a spreadsheet (by its ending), and a side file with the ids.
+
+    Example: scamdrill translate export var/ja.po --to ja
+    """
+    from bot.commands.translate import Job, export_sheet, report
+
+    job = Job(folder or load_config(config_file).scenarios, to, sheet)
+    report(export_sheet(job, source), f"written to {sheet}")
+
+
+@translate.command("import")
+@SHEET
+@TO
+@FOLDER
+@CONFIG
+def import_(sheet: Path, to: str, folder: Path | None, config_file: Path) -> None:
+    """Put translations into the scenarios; if anything is wrong, nothing is written.
+
+    Example: scamdrill translate import var/ja.po --to ja
+    """
+    from bot.commands.translate import Job, import_sheet, report
+
+    job = Job(folder or load_config(config_file).scenarios, to, sheet)
+    report(import_sheet(job), "put into the scenarios")
+
+
+DESK: Final[list[click.Command]] = [new, coverage, publish, preview, translate]
 """Every command of this module."""

@@ -8,9 +8,9 @@ from typing import Final
 import click
 import uvicorn
 
+from bot.adapters.drawing import draw, plan
 from bot.adapters.preview_page import View, preview_app
 from bot.adapters.scenario_files import check, load_vocabulary, message, remedy
-from bot.core.scenario import Ending, Scenario, Waiting
 from bot.core.vocabulary import Vocabulary
 from bot.errors import ConfigError
 
@@ -48,7 +48,8 @@ def looker(file: Path, vocabulary: Vocabulary) -> Callable[[str], View]:
         scenario = report.scenarios[0] if report.scenarios else None
         if scenario is None:
             return View(file.name, faults, None)
-        return View(file.name, faults, scenario, None, outline(scenario))
+        picture = draw(plan(vocabulary, scenario, language))
+        return View(file.name, faults, scenario, picture)
 
     return look
 
@@ -63,17 +64,3 @@ def version(file: Path) -> str:
         except OSError:
             stamps.append("-")
     return "_".join(stamps)
-
-
-def outline(scenario: Scenario) -> str:
-    """The states with where they lead, as plain text."""
-    lines = []
-    for name, state in scenario.states.items():
-        match state:
-            case Ending(outcome=outcome):
-                lines.append(f"■ {name}: {outcome}")
-            case Waiting(answers=answers, otherwise=otherwise):
-                lines.append(f"● {name}{' (start)' if name == scenario.starts_at else ''}")
-                lines += [f"    {act} → {answer.go}" for act, answer in answers.items()]
-                lines.append(f"    … → {otherwise}")
-    return "\n".join(lines)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from multiprocessing import cpu_count, get_context
 from pathlib import Path
@@ -20,7 +21,6 @@ from bot.core.scenario import Scenario
 from bot.core.vocabulary import Vocabulary
 from bot.core.walking import Confusions, Walk, walk
 from bot.errors import ConfigError
-from datetime import date
 
 FEW: Final = 4
 """So many scenarios are walked here; more are shared among processes."""
@@ -35,6 +35,7 @@ class Wanted:
     paths: tuple[Path, ...]
     plays: int
     seed: int
+    acts: int
     form: Literal["text", "json"]
     language: str
     confusions: Path | None
@@ -49,7 +50,14 @@ def walk_files(wanted: Wanted, vocabulary_folder: Path) -> bool:
     vocabulary = load_vocabulary(vocabulary_folder)
     confusions = load_confusions(wanted.confusions) if wanted.confusions else None
     scenarios = scenarios_at(wanted.paths, vocabulary)
-    one = partial(walk, vocabulary, plays=wanted.plays, seed=wanted.seed, confusions=confusions)
+    one = partial(
+        walk,
+        vocabulary,
+        plays=wanted.plays,
+        seed=wanted.seed,
+        acts=wanted.acts,
+        confusions=confusions,
+    )
     walks = _walked(scenarios, one)
     if wanted.form == "json":
         data = [walk_json(found, wanted.language) for found in walks]

@@ -12,7 +12,7 @@ from bot.core.scenario import Scenario
 from bot.core.scoring import Scorecard
 from bot.core.session import Session, after
 from bot.core.vocabulary import Vocabulary
-from bot.ports import Clock, Library, Message, Nlu, Reply, Step, Store, Trainee
+from bot.ports import Clock, Examiner, Library, Message, Nlu, Reply, Step, Store, Trainee
 from bot.presentation.pages import page
 from bot.presentation.words import words
 
@@ -42,6 +42,8 @@ class Tools:
     new_id: Callable[[], str]
     settings: Settings = field(default_factory=Settings)
     cards: Sequence[Card] = ()
+    examiner: Examiner | None = None
+    """Checks what authors send; without one there is no desk."""
 
 
 @dataclass(frozen=True, slots=True)

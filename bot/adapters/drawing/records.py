@@ -13,6 +13,7 @@ def walk_json(one: Walk, language: str) -> dict[str, Any]:
     return {
         "scenario": one.scenario.id,
         "snapshot": one.scenario.digest,
+        "acts": one.acts,
         "endings": [
             {
                 "ending": found.ending.id,

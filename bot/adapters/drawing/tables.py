@@ -11,7 +11,6 @@ from bot.adapters.drawing.wording import word
 from bot.core.scenario import Outcome
 from bot.core.walking import SILENCE, Extreme, Problem, Range, Spot, Walk
 from bot.core.walking.confusion import ASSUMED_ERROR
-from bot.core.walking.moves import MOST_ACTS
 from bot.core.walking.scores import SEEDS
 
 MOST_IMPACTS = 5
@@ -45,7 +44,7 @@ def details(one: Walk, language: str, *, measured: bool) -> Iterator[RenderableT
     scenario = one.scenario
     yield Text(f"{scenario.id} · {scenario.title[language]}", style="bold")
     yield _endings(one.endings, language)
-    yield Text(word(language, "exact", acts=MOST_ACTS, tries=SEEDS), style="dim")
+    yield Text(word(language, "exact", acts=one.acts, tries=SEEDS), style="dim")
     yield Text("")
     yield from _plays(one, language)
     yield _persons(one, language)

@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "ending": "ending",
         "score": "score",
         "how": "an example of the lowest and of the highest",
-        "exact": "Exact for replies of at most {acts} acts; each example was played. "
+        "exact": "Exact where a reply does at most {acts} act(s); each example was played. "
         "“<” and “>”: the search allows more, no play of {tries} showed it.",
         "plays": "{plays} random plays: {heard} of {spots} variants heard",
         "rare": "Heard only by going straight there: {places}",

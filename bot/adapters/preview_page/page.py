@@ -34,15 +34,13 @@ _POLICY: Final = (
 class View:
     """The file as it is now: its faults in words, and the scenario if it can be played.
 
-    `faults` are (kind, place, what is wrong, what to do); `graph` is an SVG of our own making, or
-    None, and then the page shows `outline`.
+    `faults` are (kind, place, what is wrong, what to do); `graph` is an SVG of our own making.
     """
 
     file: str
     faults: tuple[tuple[str, str, str, str], ...]
     scenario: Scenario | None
     graph: str | None = None
-    outline: str = ""
 
 
 Look = Callable[[str], View]

@@ -9,12 +9,14 @@ from bot.adapters.scenario_files.library import FileLibrary
 from bot.adapters.scenario_files.pieces import pieces_of
 from bot.adapters.scenario_files.render import explain, message, remedy, render, render_fault
 from bot.adapters.scenario_files.schema import as_text, card_schema, replies_schema, schema
+from bot.adapters.scenario_files.sent import FileExaminer
 from bot.adapters.scenario_files.vocabulary import load_vocabulary
 
 __all__ = [
     "CATALOGUE",
     "Fault",
     "FaultyFile",
+    "FileExaminer",
     "FileLibrary",
     "Report",
     "Severity",

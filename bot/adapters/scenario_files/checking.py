@@ -1,6 +1,6 @@
 """`scamdrill check`: every file under some paths, with all its faults at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -24,14 +24,19 @@ def check(
     vocabulary: Vocabulary,
     *,
     today: date,
+    misread: Mapping[str, Iterable[Finding]] | None = None,
 ) -> Report:
     """Everything wrong with the files at `paths` (files, or folders with all beneath them).
 
     Twins and shared replies are looked for in the folders of the files too; twins are not
-    reported on, shared replies are, since the scenario cannot be played without them.
+    reported on, shared replies are, since the scenario cannot be played without them. `misread`
+    holds, by scenario id, what a model reads otherwise than the author meant it.
     """
     desk = Desk(vocabulary, today)
     sheets = desk.own(paths)
+    for sheet in sheets:
+        if misread and sheet.scenario:
+            sheet.note(misread.get(sheet.scenario.id, ()))
     playable = tuple(sheet.scenario for sheet in sheets if sheet.scenario and desk.plays(sheet))
     desk.check_twins(sheets)
     shared = [desk.shared_by(sheet) for sheet in sheets]

@@ -71,7 +71,11 @@ class Sheet:
 
 def open_sheet(path: FilePath, file: str) -> Sheet:
     """The file, read and looked through for YAML's traps; nothing is known of its meaning yet."""
-    document = read_file(path)
+    return sheet_of(read_file(path), path, file)
+
+
+def sheet_of(document: Document, path: FilePath, file: str) -> Sheet:
+    """The same for a document that was read already, as if it lay at `path`."""
     sheet = Sheet(path, file, document, list(document.slips))
     if document.root is not None:
         traps = list(islice(pitfalls(document.root, document.lines), MOST_FAULTS + 1))

@@ -37,8 +37,7 @@ def units_of(file: str, text: str) -> list[Unit]:
     """Every passage of a file that exists in Korean and English; none if it cannot be read."""
     root = read(text.encode()).root
     return [
-        Unit(_id(file, place), file, place, _words(node))
-        for place, node in _passages(root, ())
+        Unit(_id(file, place), file, place, _words(node)) for place, node in _passages(root, ())
     ]
 
 

@@ -8,7 +8,8 @@ from babel import UnknownLocaleError
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from bot.adapters.translation_sheets.rows import BadSheet, Row, content_of
+from bot.adapters.translation_sheets.rows import Row, content_of
+from bot.errors import BadSheet
 
 
 def write_po_sheet(path: Path, rows: Iterable[Row], language: str) -> None:

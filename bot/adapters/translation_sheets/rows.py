@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.errors import BadSheet
+
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes. The whole library is some hundreds of kilobytes; more did not come from an export."""
-
-
-class BadSheet(Exception):  # noqa: N818  (it is the sheet that is bad)
-    """The sheet cannot be read; the message says why in a plain English sentence."""
 
 
 @dataclass(frozen=True, slots=True)

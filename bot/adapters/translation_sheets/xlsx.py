@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 
-from bot.adapters.translation_sheets.rows import LARGEST, BadSheet, Row, content_of
+from bot.adapters.translation_sheets.rows import LARGEST, Row, content_of
+from bot.errors import BadSheet
 
 COLUMNS: Final = ("id (keep)", "source (keep)", "also", "translation")
 WIDTHS: Final = (38, 60, 60, 60)
@@ -43,15 +44,17 @@ def read_xlsx_sheet(path: Path) -> list[Row]:
     content = content_of(path)
     try:
         with ZipFile(BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST:
-                raise BadSheet(f"{path} is too large to be a translation of scenarios.")
+            unpacked = sum(part.file_size for part in parts.infolist())
+    except BadZipFile as error:
+        raise BadSheet(f"{path} is no spreadsheet (XLSX) that can be read.") from error
+    if unpacked > LARGEST:
+        raise BadSheet(f"{path} is too large to be a translation of scenarios.")
+    try:
         sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
         lines = [tuple(str(cell or "") for cell in line) for line in sheet.values]
-    except BadSheet:
-        raise
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
         raise BadSheet(f"{path} is no spreadsheet (XLSX) that can be read.") from error
     if not lines or lines[0][: len(COLUMNS)] != COLUMNS:
         raise BadSheet(f"{path} has other columns than the export. Keep the first row as it was.")
-    found = [(*line, "", "", "", "")[:4] for line in lines[1:] if any(line)]
-    return [Row(id, source, help_, translation) for id, source, help_, translation in found]
+    found = ((*line, *[""] * len(COLUMNS))[: len(COLUMNS)] for line in lines[1:] if any(line))
+    return [Row(*line) for line in found]

@@ -12,8 +12,9 @@ from bot.core.transcript import Heard
 from bot.core.vocabulary import ENDS_CALL, Habit, Points, Vocabulary
 from bot.core.walking.tally import Tally, add
 
-MOST_ACTS: Final = 2
-"""So many acts one reply does at most in the search for scores; trainees' replies rarely do more."""
+ACTS: Final = 1
+"""So many acts one reply does in the search for scores, as a button does; with more it takes long
+and the examples read like no reply that anybody gives."""
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -28,8 +29,8 @@ class Move:
 class Moves:
     """The replies and lines of one scenario, in the terms in which its score is reckoned."""
 
-    def __init__(self, vocabulary: Vocabulary, scenario: Scenario) -> None:
-        self.vocabulary, self.scenario = vocabulary, scenario
+    def __init__(self, vocabulary: Vocabulary, scenario: Scenario, acts: int = ACTS) -> None:
+        self.vocabulary, self.scenario, self.acts = vocabulary, scenario, acts
         self._bits: dict[int, int] = {}
 
     @cached_property
@@ -79,7 +80,7 @@ class Moves:
         found: dict[tuple[str, Tally, bool], Move] = {}
         nothing = (0,) * (2 * len(self.habits))
         single = {act: self._tally(self.points(state, act)) for act in self.vocabulary.acts}
-        for count in range(1, MOST_ACTS + 1):
+        for count in range(1, self.acts + 1):
             for acts in combinations(self.vocabulary.acts, count):
                 tally = nothing
                 for act in acts:

@@ -2,7 +2,7 @@
 
 A search with memory: of all ways into a state with the same opportunities behind them, only those
 are followed that no other way beats in every habit. So it is exact, for replies of at most
-`MOST_ACTS` acts, and takes milliseconds. Each result is then played on the real engine and scored
+`Moves.acts` acts, and takes milliseconds. Each result is then played on the real engine and scored
 by the real scorer; `confirmed` tells that a seed was found with which this gives the same score.
 """
 

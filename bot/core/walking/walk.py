@@ -9,7 +9,7 @@ from bot.core.scenario import Outcome, Scenario
 from bot.core.vocabulary import Vocabulary
 from bot.core.walking.confusion import Confusions, Impact, impacts, uniform
 from bot.core.walking.lengths import Longest, Silence, longest, silences
-from bot.core.walking.moves import Moves
+from bot.core.walking.moves import ACTS, Moves
 from bot.core.walking.persons import Fate, Person, fate
 from bot.core.walking.plays import Plays, play_at_random
 from bot.core.walking.scores import Range, ranges
@@ -48,6 +48,7 @@ class Walk:
     """
 
     scenario: Scenario
+    acts: int
     endings: tuple[Range, ...]
     plays: Plays
     fates: tuple[Fate, ...]
@@ -63,10 +64,14 @@ def walk(
     *,
     plays: int = PLAYS,
     seed: int = 1,
+    acts: int = ACTS,
     confusions: Confusions | None = None,
 ) -> Walk:
-    """Walk through the scenario; `confusions` None stands for the assumed, uniform ones."""
-    moves = Moves(vocabulary, scenario)
+    """Walk through the scenario; `confusions` None stands for the assumed, uniform ones.
+
+    `acts` is how many acts a reply does at most where the scores are searched for.
+    """
+    moves = Moves(vocabulary, scenario, acts)
     endings = ranges(moves)
     played = play_at_random(moves, plays, seed)
     fates = tuple(fate(moves, person, seed) for person in Person)
@@ -80,7 +85,7 @@ def walk(
     )
     misread = impacts(moves, known, seed)
     told = tuple(dict.fromkeys(problems))
-    return Walk(scenario, endings, played, fates, quiet, longest(moves), misread, told)
+    return Walk(scenario, acts, endings, played, fates, quiet, longest(moves), misread, told)
 
 
 def picture_facts(

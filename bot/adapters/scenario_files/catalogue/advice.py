@@ -125,4 +125,16 @@ ADVICE: Final = (
         ("앞으로 올 날짜입니다: {word}", "실제로 확인한 날짜를 쓰십시오"),
         "checked: 2099-01-01",
     ),
+    Entry.of(
+        "W501",
+        (
+            "the model reads this reply as {found}, not as {author}",
+            "look at the acts again; if they are right, the model has this still to learn",
+        ),
+        (
+            "모델은 이 답을 {author} 대신 이렇게 읽습니다: {found}",
+            "대응을 다시 살펴보십시오. 맞다면 모델이 아직 배워야 할 답입니다",
+        ),
+        'tests:\n  opening:\n    "Well, you know how it is": [delays]',
+    ),
 )
