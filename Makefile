@@ -6,7 +6,7 @@ SCAMDRILL := .venv/bin/scamdrill
 export UV_PYTHON_DOWNLOADS := never
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run test check format setup nlu bench words lock clean
+.PHONY: help run test check format setup nlu nlu-report bench words lock clean
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,11 @@ setup: .venv/.done
 
 nlu: nlu/.venv/.done  ## train the model if it is missing or its data has changed
 	@cd nlu && .venv/bin/python -m components.train
+
+nlu-report: setup nlu  ## measure how replies are read: figures here, a page with plots in var/nlu.html
+	@mkdir -p var
+	@cd nlu && .venv/bin/python -m components.evaluate --as-lines data/eval/*.yaml > ../var/nlu.jsonl
+	@$(SCAMDRILL) nlu evaluate var/nlu.jsonl --html var/nlu.html
 
 bench: setup nlu ## measure a turn, the NLU, start-up and memory
 	@.venv/bin/python -m tests.bench

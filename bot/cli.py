@@ -190,6 +190,41 @@ def codes(file: Path) -> None:
 
 
 @cli.group()
+def role() -> None:
+    """Say who may do what besides practising: authors send scenarios to the bot."""
+
+
+@role.command("author")
+@click.argument("who", metavar="CHANNEL:ID")
+@click.option("--remove", is_flag=True, help="Take the role away again.")
+@CONFIG
+def role_author(who: str, config_file: Path, *, remove: bool) -> None:
+    """Let a person send scenarios to the bot, and play them there in private.
+
+    Example: scamdrill role author telegram:123456789
+    """
+    from bot.commands.role import change_duty
+    from bot.ports import Duty
+
+    config = load_config(config_file)
+    secrets, _ = take_secrets(config_file.parent / ".env")
+    asyncio.run(change_duty(config, secrets, Duty.AUTHOR, who, remove=remove))
+
+
+@role.command("list")
+@CONFIG
+def role_list(config_file: Path) -> None:
+    """List everybody who has a role, by pseudonym.
+
+    Example: scamdrill role list
+    """
+    from bot.commands.role import list_duties
+
+    secrets, _ = take_secrets(config_file.parent / ".env")
+    asyncio.run(list_duties(load_config(config_file), secrets))
+
+
+@cli.group()
 def nlu() -> None:
     """Train the model that reads replies, serve it, and ask it."""
 
@@ -233,6 +268,37 @@ def parse(source: TextIO, config_file: Path) -> None:
 
 for command in DESK:
     cli.add_command(command)
+
+
+@nlu.command(context_settings={"ignore_unknown_options": True})
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def evaluate(file: Path, options: tuple[str, ...]) -> int:
+    """Measure the model on replies with their right acts; --against MODEL compares two.
+
+    FILE has lines as `parse` takes them with the right "acts", or is a file of replies as in
+    nlu/data. OPTIONS: --model and --against MODEL, --promote (only if it is no worse), --format
+    json, --html PAGE.
+
+    Example: scamdrill nlu evaluate nlu/data/eval/kim-family.yaml --html var/nlu.html
+    """
+    from bot.commands.nlu import evaluate as evaluate_file
+
+    return evaluate_file(file, options)
+
+
+@nlu.command(context_settings={"ignore_unknown_options": True})
+@click.argument("action", type=click.Choice(["list", "accept"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def candidates(action: str, file: Path, options: tuple[str, ...]) -> int:
+    """Look through corrections from use, and take them into the replies.
+
+    Example: scamdrill nlu candidates accept FILE 1f0c9a2b --register seoul --setting south
+    """
+    from bot.commands.nlu import in_nlu
+
+    return in_nlu("components.candidates", action, str(file.resolve()), *options)
 
 
 def main() -> NoReturn:

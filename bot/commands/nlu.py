@@ -4,8 +4,10 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
+from subprocess import PIPE
 from typing import Any, Final, TextIO
 
 from bot.bootstrap import NLU_FOLDER, library_of, nlu_of, wait_for
@@ -21,16 +23,49 @@ from bot.ports import Nlu
 AT_ONCE: Final = 4
 """Questions under way at the same time: enough to keep the server's threads busy."""
 
+PATHS: Final = ("--model", "--against", "--html")
+"""Options of `evaluate` that name a file."""
+
 PATIENCE: Final = 30.0
 """Seconds for one reply; here nobody waits in a conversation."""
 
 
 def in_nlu(*command: str) -> int:
     """Run a command of the NLU project in its own environment; its exit status."""
+    return _run(*command).returncode
+
+
+def evaluate(file: Path, options: Sequence[str]) -> int:
+    """Measure what the bot would make of the replies in `file`; 1 if worse than another model.
+
+    The words that end the exercise and the masking of numbers come before the model, as in a drill.
+    Errors: ConfigError for a file that cannot be read.
+    """
+    listed = _run("components.evaluate", "--as-lines", str(file.resolve()), stdout=PIPE)
+    if listed.returncode:
+        return listed.returncode
+    cases = "\n".join(_as_heard(json.loads(line)) for line in listed.stdout.splitlines())
+    return _run("components.evaluate", "-", *_from_here(options), input=cases).returncode
+
+
+def _as_heard(case: dict[str, Any]) -> str:
+    settled = {"settled": [WANTS_TO_STOP]} if is_stop(case["text"]) else {}
+    return json.dumps({**case, "text": redact(case["text"]), **settled})
+
+
+def _from_here(options: Sequence[str]) -> list[str]:
+    """Paths mean what they mean where the command was typed; the NLU runs in its own folder."""
+    named = zip(["", *options], options, strict=False)
+    return [str(Path(one).resolve()) if before in PATHS else one for before, one in named]
+
+
+def _run(*command: str, **given: Any) -> subprocess.CompletedProcess[str]:
     python = NLU_FOLDER / ".venv" / "bin" / "python"
     if not python.exists():
         raise NluFailed("The NLU is not set up. Run: make nlu")
-    return subprocess.run([python, "-m", *command], cwd=NLU_FOLDER, check=False).returncode  # noqa: S603 - our own commands
+    return subprocess.run(  # noqa: S603 - our own commands
+        [python, "-m", *command], cwd=NLU_FOLDER, check=False, text=True, encoding="utf-8", **given
+    )
 
 
 async def parse(config: Config, source: TextIO) -> None:

@@ -42,7 +42,7 @@ async def run_telegram(config: Config, known: Secrets) -> None:
         telegram = config.telegram
         service = TelegramService(known.token, telegram.base_url, telegram.pace)
         program = assemble(config, library, store, nlu, service.channel, seed=None)
-        await service.start(program.conversation.handle)
+        await service.start(program.conversation.handle, program.conversation.is_author)
         stack.push_async_callback(service.stop)
         await stack.enter_async_context(_background(program, config))
         log.info("ready on Telegram (%s)", telegram.mode)

@@ -6,13 +6,25 @@ from dataclasses import replace
 from typing import Final
 from weakref import WeakValueDictionary
 
-from bot.conversation import aftermath, buttons, drill, lobby
+from bot.conversation import aftermath, buttons, desk, drill, lobby
 from bot.conversation.delivery import Delivery
 from bot.conversation.talk import Drill, Talk, Tools, app_language
 from bot.core.events import Role
 from bot.core.scenario import Scenario
 from bot.core.session import Phase, replay
-from bot.ports import Address, Command, Content, Message, Reply, Tap, TimeUp, Trainee
+from bot.ports import (
+    Address,
+    Attachment,
+    Command,
+    Content,
+    Document,
+    Duty,
+    Message,
+    Reply,
+    Tap,
+    TimeUp,
+    Trainee,
+)
 
 ERASE: Final = Tap("forget:yes")
 NO: Final = Tap("consent:no")
@@ -45,6 +57,15 @@ class Conversation:
             talk = await self._answer(talk)
             await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
+
+    async def is_author(self, sender: Address) -> bool:
+        """Whether this person may use the desk, so that a file of theirs is worth fetching.
+
+        Errors: `bot.errors.StoreFailed`.
+        """
+        if self._tools.examiner is None:
+            return False
+        return Duty.AUTHOR in await self._tools.store.duties(sender)
 
     async def fall_silent(self, key: str, sender: Address) -> bool:
         """Let the silence timer of the person's call run out now; False if no call is running."""
@@ -95,7 +116,11 @@ class Conversation:
         return self._snapshots[digest]
 
     async def _answer(self, talk: Talk) -> Talk:
-        content, running = talk.message.content, talk.drill
+        if desk.concerns(talk) and not _leaves(talk.message.content):
+            if await self.is_author(talk.message.sender):
+                return await desk.answer(talk)
+            talk = desk.sent_away(talk)
+        content, running = _unfetched(talk.message.content), talk.drill
         if isinstance(content, Command):
             return await self._command(talk, content)
         if running is None:
@@ -138,10 +163,16 @@ def _forgets(talk: Talk) -> bool:
     return content == ERASE or (content == NO and talk.trainee.consented is None)
 
 
+def _unfetched(content: Content) -> Content:
+    """The content, with a file that is for nobody's desk as the attachment that it is."""
+    return Attachment("file") if isinstance(content, Document) else content
+
+
 def _undisturbed(talk: Talk, running: Drill) -> Talk:
-    """The talk with a call that still runs given its full time again."""
+    """The talk with a call that still runs given its full time again; the desk has no timer."""
     calling = talk.drill is running and running.session.phase is Phase.CALLING
-    return drill.still_waiting(talk, running) if calling else talk
+    timed = calling and not desk.is_play(running)
+    return drill.still_waiting(talk, running) if timed else talk
 
 
 def _leaves(content: Content) -> bool:

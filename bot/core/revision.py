@@ -120,13 +120,13 @@ def _waiting(old: Waiting, new: Waiting) -> Iterator[Change]:
 
 
 def _lines(state: str, old: tuple[Line, ...], new: tuple[Line, ...]) -> Iterator[Change]:
-    """Lines by their words; one that differs at the same place counts as reworded."""
+    """Lines by their words; as many gone as are new count as reworded."""
     before, after = {_key(line): line for line in old}, {_key(line): line for line in new}
-    gone = [line for key, line in before.items() if key not in after]
-    fresh = [line for key, line in after.items() if key not in before]
-    for key in before.keys() & after.keys():
+    gone = [line for line in old if _key(line) not in after]
+    fresh = [line for line in new if _key(line) not in before]
+    for key in (key for key in before if key in after):
         yield from _signs(state, before[key], after[key])
-    if len(old) == len(new):
+    if len(gone) == len(fresh):
         for one, other in zip(gone, fresh, strict=True):
             yield Change(What.LINE, How.CHANGED, state, words=other.prose, scored=False)
             yield from _signs(state, one, other)

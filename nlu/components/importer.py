@@ -1,4 +1,4 @@
-"""Lets Rasa train on the written replies as they are, with no generated copy of them."""
+"""Lets Rasa train on the written replies, and on pairs of them put together (joining.py)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_config_file
 
 from components.acts import read_act_ids
+from components.joining import join
 from components.replies import Reply, load_replies, reply_files
 
-ACTS, LANG, CONTEXT, WRITER = "acts", "lang", "context", "writer"
+ACTS, LANG, CONTEXT, WRITER, JOINED = "acts", "lang", "context", "writer", "joined"
 
 
 class ReplyImporter(TrainingDataImporter):
@@ -41,9 +42,10 @@ class ReplyImporter(TrainingDataImporter):
         self._data = self._config_file.parent / data
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """The replies as training messages, in file order; Korean and English together."""
+        """The replies as training messages, in file order, both languages; then the joined ones."""
         replies = load_replies(reply_files(self._data), read_act_ids(self._acts))
-        return TrainingData([to_message(reply) for reply in replies])
+        written = [to_message(reply) for reply in replies]
+        return TrainingData([*written, *(to_message(two, joined=True) for two in join(replies))])
 
     def get_config(self) -> dict[str, Any]:
         """The pipeline's configuration as written."""
@@ -67,7 +69,7 @@ class ReplyImporter(TrainingDataImporter):
         return StoryGraph([])
 
 
-def to_message(reply: Reply) -> Message:
+def to_message(reply: Reply, *, joined: bool = False) -> Message:
     """The reply as the training components read it."""
     return Message(
         data={
@@ -77,5 +79,6 @@ def to_message(reply: Reply) -> Message:
             LANG: reply.lang,
             CONTEXT: reply.caller,
             WRITER: reply.writer,
+            JOINED: joined,
         }
     )

@@ -24,7 +24,7 @@ from components.calibration import Platt
 from components.encoder import Encoder
 from components.envelope import Envelope
 from components.features import Featuriser, Rows, Scales
-from components.importer import ACTS, CONTEXT, LANG, WRITER
+from components.importer import ACTS, CONTEXT, JOINED, LANG, WRITER
 from components.linear import Linear
 from components.normalise import has_words, normalise
 from components.policy import Policy
@@ -181,6 +181,7 @@ class ActClassifier(GraphComponent):
             _gather(messages),
             labels,
             [m.get(WRITER) for m in messages],
+            np.array([not m.get(JOINED) for m in messages]),
             acts,
             self._config["strength"],
         )

@@ -38,7 +38,7 @@ class Desk:
         here = {"config_file": str(self.folder / "config.yaml")}
         published = {**here, "to": str(self.folder / "published")}
         settings = {
-            **{name: here for name in ("new", "check", "preview", "coverage")},
+            **dict.fromkeys(("new", "check", "preview", "coverage"), here),
             "publish": published,
             "translate": {"export": here, "import": here},
         }

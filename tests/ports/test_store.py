@@ -12,7 +12,18 @@ from bot.adapters.memory import MemoryStore
 from bot.adapters.sqlite import SqliteStore, Vault
 from bot.core.events import DrillStopped, Event
 from bot.errors import StoreFailed
-from bot.ports import Address, Button, Due, Reply, Step, Store, Trainee
+from bot.ports import (
+    Address,
+    Button,
+    Candidate,
+    Due,
+    Duty,
+    Holder,
+    Reply,
+    Step,
+    Store,
+    Trainee,
+)
 from tests.building import Call, genuine, small
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -349,3 +360,97 @@ class TestErasing:
         await finish(store, "drill-1", at=AT - timedelta(days=91))
         await store.purge(AT)
         assert await store.purge(AT) == 0
+
+
+def candidate(key: str = "desk-1:2", **changes: Any) -> Candidate:
+    known = Candidate(
+        key, "a-call", "opening", "ko", "나중에 [#]로 하겠소", ("pleads",), ("delays",), AT
+    )
+    return replace(known, **changes)
+
+
+class TestDuties:
+    async def test_everybody_begins_without_any(self, store: Store) -> None:
+        assert await store.duties(HER) == frozenset()
+        assert await store.holders() == []
+
+    async def test_a_duty_is_given_and_taken(self, store: Store) -> None:
+        assert await store.give_duty(HER, Duty.AUTHOR)
+        assert await store.duties(HER) == {Duty.AUTHOR}
+        assert await store.duties(HIM) == frozenset()
+        assert await store.end_duty(HER, Duty.AUTHOR)
+        assert await store.duties(HER) == frozenset()
+
+    async def test_giving_or_taking_it_again_changes_nothing(self, store: Store) -> None:
+        assert not await store.end_duty(HER, Duty.AUTHOR)
+        await store.give_duty(HER, Duty.AUTHOR)
+        assert not await store.give_duty(HER, Duty.AUTHOR)
+        assert len(await store.holders()) == 1
+
+    async def test_a_person_may_have_several(self, store: Store) -> None:
+        await store.give_duty(HER, Duty.AUTHOR)
+        await store.give_duty(HER, Duty.FACILITATOR)
+        await store.end_duty(HER, Duty.AUTHOR)
+        assert await store.duties(HER) == {Duty.FACILITATOR}
+
+    async def test_they_are_listed_by_made_up_names(self, store: Store) -> None:
+        await store.give_duty(HER, Duty.AUTHOR)
+        await store.give_duty(HIM, Duty.ADMIN)
+        hers, his = (await store.trainee(HER)).id, (await store.trainee(HIM)).id
+        assert set(await store.holders()) == {
+            Holder(hers, Duty.AUTHOR),
+            Holder(his, Duty.ADMIN),
+        }
+
+    async def test_a_step_of_the_person_leaves_them_alone(self, store: Store) -> None:
+        await store.give_duty(HER, Duty.AUTHOR)
+        await save(store, "1")
+        assert await store.duties(HER) == {Duty.AUTHOR}
+
+    async def test_they_are_forgotten_with_the_person(self, store: Store) -> None:
+        await store.give_duty(HER, Duty.AUTHOR)
+        await store.give_duty(HIM, Duty.AUTHOR)
+        await store.forget(HER)
+        assert await store.duties(HER) == frozenset()
+        assert await store.duties(HIM) == {Duty.AUTHOR}
+
+    async def test_they_outlast_what_is_purged(self, store: Store) -> None:
+        await store.give_duty(HER, Duty.AUTHOR)
+        await finish(store, "drill-1", at=AT - timedelta(days=91))
+        await store.purge(AT)
+        assert await store.duties(HER) == {Duty.AUTHOR}
+
+
+class TestCandidates:
+    async def test_one_comes_back_as_it_was(self, store: Store) -> None:
+        await store.add_candidate(HER, candidate())
+        assert list(await store.candidates()) == [candidate()]
+
+    async def test_those_of_everybody_come_oldest_first(self, store: Store) -> None:
+        late, early = candidate("b", at=AT + timedelta(days=1)), candidate("z")
+        await store.add_candidate(HER, late)
+        await store.add_candidate(HIM, early)
+        assert list(await store.candidates()) == [early, late]
+
+    async def test_the_last_word_on_a_reply_counts(self, store: Store) -> None:
+        await store.add_candidate(HER, candidate())
+        await store.add_candidate(HER, candidate(acts=("asks_identity", "delays")))
+        (found,) = await store.candidates()
+        assert found.acts == ("asks_identity", "delays")
+
+    async def test_nobody_changes_that_of_another(self, store: Store) -> None:
+        await store.add_candidate(HER, candidate())
+        await store.add_candidate(HIM, candidate(acts=()))
+        assert len(await store.candidates()) == 2
+
+    async def test_they_are_forgotten_with_the_person(self, store: Store) -> None:
+        await store.add_candidate(HER, candidate())
+        await store.add_candidate(HIM, candidate("his"))
+        await store.forget(HER)
+        assert [one.key for one in await store.candidates()] == ["his"]
+
+    async def test_old_ones_are_purged_and_not_counted_as_drills(self, store: Store) -> None:
+        await store.add_candidate(HER, candidate("old", at=AT - timedelta(days=91)))
+        await store.add_candidate(HER, candidate("new"))
+        assert await store.purge(AT - timedelta(days=90)) == 0
+        assert [one.key for one in await store.candidates()] == ["new"]

@@ -145,7 +145,7 @@ class TestLanguages:
 
 def sources() -> list[str]:
     folder = Path(TEMPLATES).parents[1] / "conversation"
-    return [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    return [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
 
 
 class TestEscaping:

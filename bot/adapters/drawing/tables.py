@@ -43,6 +43,7 @@ def details(one: Walk, language: str, *, measured: bool) -> Iterator[RenderableT
     """One scenario in full; `measured` tells whether its confusions were."""
     scenario = one.scenario
     yield Text(f"{scenario.id} · {scenario.title[language]}", style="bold")
+    yield Text("")
     yield _endings(one.endings, language)
     yield Text(word(language, "exact", acts=one.acts, tries=SEEDS), style="dim")
     yield Text("")
@@ -85,7 +86,8 @@ def _endings(endings: tuple[Range, ...], language: str) -> Table:
             continue
         less = "<" if one.lowest.limit < one.lowest.total else ""
         more = ">" if one.highest.limit > one.highest.total else ""
-        scores = f"{less}{one.lowest.total}–{more}{one.highest.total}"
+        proven = "" if one.lowest.proven and one.highest.proven else " ~"
+        scores = f"{less}{one.lowest.total}–{more}{one.highest.total}{proven}"
         table.add_row(name, scores, f"{example(one.lowest)}\n{example(one.highest)}")
     return table
 

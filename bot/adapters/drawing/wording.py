@@ -19,8 +19,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "ending": "ending",
         "score": "score",
         "how": "an example of the lowest and of the highest",
-        "exact": "Exact where a reply does at most {acts} act(s); each example was played. "
-        "“<” and “>”: the search allows more, no play of {tries} showed it.",
+        "exact": "Where a reply does {acts} act(s) at most; each example was played. "
+        "< and > mark what {tries} seeds could not reach, ~ what may not be the utmost.",
         "plays": "{plays} random plays: {heard} of {spots} variants heard",
         "rare": "Heard only by going straight there: {places}",
         "least": "Heard least: {places}",
@@ -76,8 +76,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "ending": "끝맺음",
         "score": "점수",
         "how": "가장 낮은 점수와 가장 높은 점수의 예",
-        "exact": "한 대답에 행동이 {acts}개까지일 때 정확합니다. 예는 모두 실제로 돌려 보았습니다. "
-        "‘<’, ‘>’: 더 나아갈 수도 있으나 {tries}번 돌려 보아도 나오지 않았습니다.",
+        "exact": "한 대답에 행동이 {acts}개까지일 때입니다. 예는 모두 실제로 돌려 보았습니다. "
+        "<와 >는 시드 {tries}개로도 나오지 않은 것, ~는 끝까지 살피지 못한 것입니다.",
         "plays": "무작위 연습 {plays}번: 대사 {spots}개 가운데 {heard}개가 나왔습니다",
         "rare": "곧장 찾아가야만 나온 대사: {places}",
         "least": "가장 적게 나온 대사: {places}",

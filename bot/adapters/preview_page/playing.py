@@ -86,9 +86,7 @@ def played(
     return _chat(call, tuple(made), tuple(bubbles), len(moves) - len(made))
 
 
-def _chat(
-    call: _Call, made: tuple[str, ...], bubbles: tuple[Bubble, ...], dropped: int
-) -> Chat:
+def _chat(call: _Call, made: tuple[str, ...], bubbles: tuple[Bubble, ...], dropped: int) -> Chat:
     session = replay(call.events)
     last = call.events[-1]
     if isinstance(last, DrillEnded):

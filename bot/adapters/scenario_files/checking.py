@@ -13,7 +13,14 @@ from bot.adapters.scenario_files.loading import load_replies, load_scenario
 from bot.adapters.scenario_files.places import Text, child
 from bot.adapters.scenario_files.sheet import Sheet, open_sheet
 from bot.adapters.scenario_files.vocabulary import FILES, vocabulary_sheet
-from bot.core.checks import Finding, check_pair, check_replies, check_scenario
+from bot.core.checks import (
+    Finding,
+    check_leaks,
+    check_pair,
+    check_replies,
+    check_scenario,
+    check_taught,
+)
 from bot.core.vocabulary import Vocabulary
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
@@ -39,6 +46,7 @@ def check(
             sheet.note(misread.get(sheet.scenario.id, ()))
     playable = tuple(sheet.scenario for sheet in sheets if sheet.scenario and desk.plays(sheet))
     desk.check_twins(sheets)
+    desk.check_together(sheets)
     shared = [desk.shared_by(sheet) for sheet in sheets]
     told = dict.fromkeys([*sheets, *(sheet for sheet in shared if sheet)])
     faults = in_order(fault for sheet in told for fault in sheet.faults())
@@ -105,7 +113,19 @@ class Desk:
             if sheet.scenario and not {("scenario",), ("pair",)} & sheet.holes:
                 found = check_pair(sheet.scenario, known, unread - {sheet.id})
                 known_setting = sheet.scenario.setting in self.vocabulary.settings
-                sheet.note(one for one in found if known_setting or one.code != "E328")
+                unsure = {"E328"} if not known_setting else set()
+                unsure |= {"W309"} if ("level",) in sheet.holes else set()
+                sheet.note(one for one in found if one.code not in unsure)
+
+    def check_together(self, sheets: Sequence[Sheet]) -> None:
+        """Note what shows only with many scenarios side by side; nothing of these is an error."""
+        whole = {one.id: one for one in sheets if one.scenario and not one.holes}
+        scenarios = [one.scenario for one in whole.values() if one.scenario]
+        for id, found in check_leaks(scenarios, self.vocabulary):
+            whole[id].note([found])
+        signs = next((one for one in sheets if one.path.stem == "signs"), None)
+        if signs and scenarios and all(one.scenario or not one.id for one in sheets):
+            signs.note(check_taught(scenarios, self.vocabulary))
 
     def _check_replies(self, sheet: Sheet) -> None:
         load_replies(sheet)

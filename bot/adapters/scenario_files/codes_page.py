@@ -24,6 +24,7 @@ GROUPS: Final = {
     "E4": "Prose, and the safety of people · 글과 사람의 안전",
     "W3": "Could be better: the call · 더 좋게: 통화",
     "W4": "Could be better: prose and sources · 더 좋게: 글과 출처",
+    "W5": "Could be better: what the model reads · 더 좋게: 모형이 읽는 것",
 }
 
 

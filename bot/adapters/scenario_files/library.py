@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from bot.adapters.scenario_files.cards import CARDS
 from bot.adapters.scenario_files.checking import Desk
 from bot.adapters.scenario_files.faults import FaultyFile
 from bot.adapters.scenario_files.stop import faulty_file
@@ -27,6 +28,8 @@ class FileLibrary:
         healthy: dict[str, Scenario] = {}
         desk = Desk(self.vocabulary, today or date.min)
         for sheet in desk.own([folder]):
+            if sheet.path.parent.name == CARDS:
+                continue
             shared = desk.shared_by(sheet)
             failed = faulty_file([*sheet.faults(), *(shared.faults() if shared else ())])
             if failed:

@@ -42,7 +42,8 @@ class FileExaminer:
         sheet = desk.lay(document, self._home(document) / _NAME)
         shared = desk.shared_by(sheet)
         faults = [(one, "") for one in sheet.faults()]
-        faults += [(one, f"{shared.path.name}:") for one in (shared.faults() if shared else ())]
+        if shared:
+            faults += [(one, f"{shared.path.name}:") for one in shared.faults()]
         faults.sort(key=lambda pair: pair[0].severity is Severity.WARNING)
         complaints = tuple(_complaint(one, file, language) for one, file in faults)
         return Examined(complaints, sheet.scenario if desk.plays(sheet) else None)

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from telegram import Document as SentFile
 from telegram import Message as ChatMessage
 from telegram import Update
 from telegram.constants import ChatType
@@ -27,6 +28,11 @@ def to_message(update: Update) -> Message | None:
         return None
     key = f"{CHANNEL}:{update.update_id}"
     return Message(key, Address(CHANNEL, str(chat.id)), content, user.language_code)
+
+
+def file_in(update: Update) -> SentFile | None:
+    """The file in an update, which is worth nothing to us unless an author sent it."""
+    return update.message.document if update.message else None
 
 
 def asks_in_group(update: Update) -> bool:

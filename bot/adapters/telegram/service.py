@@ -8,12 +8,14 @@ offered again, and the store knows what it has seen.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final, TypeVar
 
 from telegram import BotCommand, Update
+from telegram import Document as SentFile
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -24,10 +26,11 @@ from telegram.error import (
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.adapters.telegram.channel import TelegramChannel
-from bot.adapters.telegram.incoming import ALLOWED_UPDATES, asks_in_group, to_message
+from bot.adapters.telegram.files import fetched
+from bot.adapters.telegram.incoming import ALLOWED_UPDATES, asks_in_group, file_in, to_message
 from bot.adapters.telegram.processor import ChatByChat
 from bot.errors import ChannelFailed, ConfigError, StoreFailed
-from bot.ports import Message, Reply
+from bot.ports import Address, Message, Reply
 from bot.presentation.words import words
 
 AT_ONCE: Final = 256
@@ -43,6 +46,7 @@ log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Handle = Callable[[Message], Awaitable[None]]
+IsAuthor = Callable[[Address], Awaitable[bool]]
 T = TypeVar("T")
 
 
@@ -51,11 +55,13 @@ class TelegramService:
 
     def __init__(self, token: str, base_url: str, pace: float) -> None:
         self._handle: Handle | None = None
+        self._is_author: IsAuthor | None = None
         self._stopping = asyncio.Event()
         self.app: App = (
             ApplicationBuilder()
             .token(token)
             .base_url(f"{base_url.rstrip('/')}/bot")
+            .base_file_url(f"{base_url.rstrip('/')}/file/bot")
             .rate_limiter(AIORateLimiter())
             .concurrent_updates(ChatByChat(AT_ONCE))
             .get_updates_read_timeout(POLL_SECONDS + 10)
@@ -67,12 +73,14 @@ class TelegramService:
         self.app.add_error_handler(_log_fault)
         self.channel = TelegramChannel(self.app.bot, pace)
 
-    async def start(self, handle: Handle) -> None:
+    async def start(self, handle: Handle, is_author: IsAuthor | None = None) -> None:
         """Log in; `handle` answers messages, and is called again where it raises StoreFailed.
+
+        Files are fetched only from people of whom `is_author` says so.
 
         Errors: ConfigError if Telegram does not know the token; ChannelFailed.
         """
-        self._handle = handle
+        self._handle, self._is_author = handle, is_author
         try:
             await self.app.initialize()
             await self._name_commands()
@@ -131,19 +139,22 @@ class TelegramService:
     async def _on_update(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = to_message(update)
         if message is not None:
-            await self._handle_surely(message)
+            await self._handle_surely(message, file_in(update))
         elif asks_in_group(update):
             await self._explain_privacy(update)
         if update.callback_query is not None:
             await _quietly(update.callback_query.answer())
 
-    async def _handle_surely(self, message: Message) -> None:
+    async def _handle_surely(self, message: Message, file: SentFile | None) -> None:
         """Handle a message, again and again while the store cannot take it."""
         assert self._handle is not None
         wait = FIRST_WAIT
         told = False
         while not self._stopping.is_set():
             try:
+                if file and self._is_author and await self._is_author(message.sender):
+                    content = await fetched(self.app.bot, file)
+                    message, file = replace(message, content=content), None
                 await self._handle(message)
             except StoreFailed as error:
                 log.error("a message waits: %s", error)  # noqa: TRY400 - no traceback for people

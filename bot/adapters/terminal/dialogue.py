@@ -3,10 +3,11 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import TextIO
 
 from bot.adapters.terminal.channel import TERMINAL, Terminal
-from bot.ports import Command, Content, Message, Tap, Words
+from bot.ports import LARGEST_DOCUMENT, Command, Content, Document, Message, Tap, Words
 
 MOST_CHARACTERS = 4096
 """As long as one message of Telegram."""
@@ -55,8 +56,22 @@ class Dialogue:
             return Tap(button.data)
         if text.startswith("/"):
             name, _, rest = text[1:].partition(" ")
-            return Command(name, rest)
+            path = rest.strip() if name == "check" else ""
+            return _document(path) if path else Command(name, rest)
         return Words(text)
+
+
+def _document(path: str) -> Document:
+    """The file that `/check PATH` names; no device or pipe, and never more of it than is taken."""
+    file = Path(path).expanduser()
+    try:
+        if not file.is_file():
+            return Document(file.name, None)
+        with file.open("rb") as source:
+            data = source.read(LARGEST_DOCUMENT + 1)
+    except (OSError, ValueError, RuntimeError):
+        return Document(file.name, None)
+    return Document(file.name, data if len(data) <= LARGEST_DOCUMENT else None)
 
 
 def dialogue_of(terminal: Terminal, name: str) -> Dialogue:

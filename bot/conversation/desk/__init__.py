@@ -4,7 +4,7 @@ Nothing here is scored, timed or counted: a play at the desk has events like any
 scorecard.
 """
 
-from bot.conversation.desk.front import admits, answer, concerns, sent_away
+from bot.conversation.desk.front import answer, concerns, sent_away
 from bot.conversation.desk.play import is_play
 
-__all__ = ["admits", "answer", "concerns", "is_play", "sent_away"]
+__all__ = ["answer", "concerns", "is_play", "sent_away"]

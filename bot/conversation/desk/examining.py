@@ -52,7 +52,7 @@ def _page(talk: Talk, name: str, found: Examined) -> str:
     warnings = sum(one.warns for one in found.complaints)
     return talk.page(
         "desk_checked",
-        name=_name(name),
+        file=_name(name),
         scenario=found.scenario,
         errors=len(shown) - warnings,
         warnings=warnings,
@@ -67,7 +67,7 @@ def _that_fit(parts: Sequence[str]) -> Sequence[str]:
     for number, part in enumerate(parts):
         room -= len(part.encode("utf-16-le")) // 2 + 2
         if room < 0:
-            return parts[:number]
+            return parts[: max(1, number)]
     return parts
 
 

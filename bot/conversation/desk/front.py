@@ -8,7 +8,7 @@ from bot.conversation.desk.rows import DESK
 from bot.conversation.drill import cannot_read
 from bot.conversation.talk import Talk
 from bot.core.stopping import is_stop
-from bot.ports import Attachment, Command, Document, Duty, Reply, Tap, TimeUp, Words
+from bot.ports import Attachment, Command, Document, Reply, Tap, TimeUp, Words
 
 COMMANDS: Final = ("check", "jump", "wrong")
 
@@ -21,16 +21,9 @@ def concerns(talk: Talk) -> bool:
             return True
         case Command(name=name):
             return name in COMMANDS or (playing and name in ("start", "stop"))
-        case Tap(data=data):
-            return playing or buttons.read(data).what == DESK
+        case Tap(data=data) if buttons.read(data).what == DESK:
+            return True
     return playing
-
-
-async def admits(talk: Talk) -> bool:
-    """Whether there is a desk, and the sender may sit at it."""
-    if talk.tools.examiner is None:
-        return False
-    return Duty.AUTHOR in await talk.tools.store.duties(talk.message.sender)
 
 
 def sent_away(talk: Talk) -> Talk:

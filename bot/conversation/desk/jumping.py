@@ -58,11 +58,16 @@ async def _to(talk: Talk, scenario: Scenario, state: str) -> Talk:
     if not talk.trainee.consented:
         return lobby.welcome(talk)
     drill = talk.drill
-    if drill and play.is_play(drill) and drill.session.digest == scenario.digest:
-        if drill.session.phase is Phase.CALLING:
-            events = _enter(scenario, state, drill.session.spoken.get(state, 0))
-            return play.told(talk.in_drill(drill.then(events)), events)
+    if drill and _runs(drill, scenario):
+        events = _enter(scenario, state, drill.session.spoken.get(state, 0))
+        return play.told(talk.in_drill(drill.then(events)), events)
     return await _begin(talk, scenario, state)
+
+
+def _runs(drill: Drill, scenario: Scenario) -> bool:
+    """Whether this drill is a play of that very text, and still going on."""
+    same = play.is_play(drill) and drill.session.digest == scenario.digest
+    return same and drill.session.phase is Phase.CALLING
 
 
 async def _begin(talk: Talk, scenario: Scenario, state: str | None) -> Talk:

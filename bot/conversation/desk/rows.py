@@ -57,7 +57,5 @@ def under_lines(say: Callable[[str], str], drill: Drill) -> buttons.Rows:
     """What stands under every line of the caller in a play at the desk."""
     *act_rows, stop = buttons.always(say, drill.place, drill.scenario.medium)
     silent = Button(say("🤐 Say nothing"), f"{DESK}:silent:{drill.place}")
-    jump = Button(
-        say("⏩ Jump to a state"), f"{DESK}:states:{reference(drill.session.digest)}"
-    )
+    jump = Button(say("⏩ Jump to a state"), f"{DESK}:states:{reference(drill.session.digest)}")
     return (*act_rows, (silent, jump), stop)

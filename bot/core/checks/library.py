@@ -1,9 +1,10 @@
 """What can be seen only with all scenarios side by side: whether twins belong together."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.core.checks.finding import Finding
-from bot.core.scenario import Scenario
+from bot.core.scenario import Scenario, Waiting
+from bot.core.vocabulary import Vocabulary
 
 
 def check_pair(
@@ -31,3 +32,22 @@ def _mismatches(scenario: Scenario, twin: Scenario) -> Iterator[str]:
         yield "E327"
     if twin.setting != scenario.setting:
         yield "E328"
+    elif twin.kind is not scenario.kind and twin.level != scenario.level:
+        yield "W309"
+
+
+def check_taught(
+    scenarios: Iterable[Scenario], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """A finding for each sign that no line of these scenarios carries; places are in signs.yaml."""
+    taught = {
+        sign
+        for scenario in scenarios
+        for state in scenario.states.values()
+        if isinstance(state, Waiting)
+        for line in state.lines
+        for sign in line.signs
+    }
+    for sign in vocabulary.signs:
+        if sign not in taught:
+            yield Finding("W310", ("signs", sign), {"word": sign}, at_key=True)

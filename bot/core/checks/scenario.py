@@ -7,6 +7,7 @@ from typing import Final
 from bot.core.checks.finding import HOLE, Finding, Path, outside
 from bot.core.checks.graph import check_graph
 from bot.core.checks.prose import check_passage, check_words, passages
+from bot.core.checks.speech import check_speech
 from bot.core.checks.words import check_tests, check_waiting
 from bot.core.scenario import Scenario, Waiting
 from bot.core.vocabulary import Kind, Vocabulary
@@ -45,6 +46,7 @@ def _words(scenario: Scenario, vocabulary: Vocabulary, kind_known: bool) -> Iter
             for found in check_waiting(scenario, state, vocabulary):
                 if kind_known or found.code not in of_kind:
                     yield found
+            yield from check_speech(("states", state.id, "caller says"), state.lines)
     yield from check_tests(scenario, vocabulary)
     if scenario.kind is Kind.GENUINE and kind_known and not _chances(scenario):
         yield Finding("W304", ("states",), at_key=True)

@@ -18,6 +18,9 @@ from bot.core.walking.moves import Moves, routes
 QUIET: Final = 0.08
 """How often a random trainee says nothing; as often, nobody understands what they say."""
 
+GOES_ON: Final = 4
+"""So much likelier is a reply with which the call goes on: else few plays see the end of it."""
+
 AIMED: Final = 60
 """Plays straight at a line that no random play met, before it counts as one nobody can hear."""
 
@@ -60,13 +63,13 @@ def spots(scenario: Scenario) -> Iterator[tuple[Spot, Line]]:
 
 
 def play_at_random(moves: Moves, count: int, seed: int) -> Plays:
-    """`count` plays whose replies are drawn by chance; each place to go is as likely as another."""
+    """`count` plays whose replies are drawn by chance, each place to go alike (but see `GOES_ON`)."""
     scenario = moves.scenario
     hits = {spot: 0 for spot, _ in spots(scenario)}
     states: Counter[str] = Counter()
     unshown: dict[tuple[str, str], None] = {}
     endless = []
-    exits = {name: list(moves.by_goal(name).values()) for name in moves.waiting}
+    exits = {name: _exits(moves, name) for name in moves.waiting}
     for number in range(seed, seed + count):
         drill = _drawn(moves, exits, number)
         for spot in _met(drill.events):
@@ -100,6 +103,15 @@ def unshown_signs(vocabulary: Vocabulary, drill: Drill) -> Iterator[tuple[str, s
         for sign in moment.heard.line.signs:
             if sign not in shown[moment.turn.number - 1]:
                 yield moment.turn.state, sign
+
+
+def _exits(moves: Moves, state: str) -> list[list[str]]:
+    """The acts for each place to go; those where the call goes on count several times."""
+    return [
+        acts
+        for goal, acts in moves.by_goal(state).items()
+        for _ in range(GOES_ON if goal in moves.waiting else 1)
+    ]
 
 
 def _drawn(moves: Moves, exits: dict[str, list[list[str]]], seed: int) -> Drill:

@@ -2,8 +2,9 @@
 
 A search with memory: of all ways into a state with the same opportunities behind them, only those
 are followed that no other way beats in every habit. So it is exact, for replies of at most
-`Moves.acts` acts, and takes milliseconds. Each result is then played on the real engine and scored
-by the real scorer; `confirmed` tells that a seed was found with which this gives the same score.
+`Moves.acts` acts, as long as no more than `WIDEST` such ways compete; past that the most promising
+are kept, and the result says so. Each is then played on the real engine and scored by the real
+scorer, so that an example never claims what a trainee could not get.
 """
 
 from collections import deque
@@ -20,10 +21,13 @@ from bot.core.walking.drill import UNREADABLE, Drill, saying
 from bot.core.walking.moves import Move, Moves, routes
 from bot.core.walking.tally import Packing
 
-SEEDS: Final = 400
+SEEDS: Final = 200
 """Tried for one example: its lines may exclude each other when the call comes back to a state."""
 
-EXAMPLES: Final = 12
+WIDEST: Final = 24
+"""Ways kept into one state with the same opportunities behind them, the most promising ones."""
+
+EXAMPLES: Final = 6
 """Tried before a score counts as unconfirmed."""
 
 SILENCE: Final = "(silence)"
@@ -40,11 +44,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """A score that was reached by playing `steps`; the search allows none beyond `limit`."""
+    """A score that was reached by playing `steps`; the search allows none beyond `limit`.
+
+    `proven` tells that the search left nothing out.
+    """
 
     total: int
     steps: tuple[Step, ...]
     limit: int
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class _Way:
     before: "_Way | None" = None
     acts: tuple[str, ...] = ()
     length: int = 0
+    promise: int = 0
     beaten: bool = False
 
     def steps(self) -> Iterator["_Way"]:
@@ -93,6 +102,7 @@ class _Search:
         self.packing = Packing(len(moves.habits))
         self.fronts: dict[_Key, list[_Way]] = {}
         self.queue: deque[_Way] = deque()
+        self.cut = False
         self.unsettled = {name: EXAMPLES for name in routes(moves) if name not in moves.waiting}
         """The endings whose band has not been reached to its end, this often."""
         self.replies = {name: self._worth_trying(name) for name in moves.waiting}
@@ -124,17 +134,17 @@ class _Search:
         limit = abs(ordered[0][0])
         for total, _, way in ordered:
             if any(_plays_out(self.moves, way, seed, abs(total)) for seed in range(SEEDS)):
-                return Extreme(abs(total), _example(way), limit)
-        return Extreme(limit, _example(ordered[0][2]), limit)
+                return Extreme(abs(total), _example(way), limit, not self.cut)
+        return Extreme(limit, _example(ordered[0][2]), limit, not self.cut)
 
     def _worth_trying(self, state: str) -> list[tuple[Move, int]]:
         leaving = leaving_answers_all(self.scenario)
         kept: list[tuple[Move, int]] = []
         for move in self.moves.replies(state):
-            mine = replace(move, leaves=move.leaves and leaving)
+            mine = replace(move, leaves=True) if move.leaves and leaving else move
             tally = self.packing.pack(mine.tally)
             same = [
-                one for one in kept if (one[0].goal, one[0].leaves) == (mine.goal, mine.leaves)
+                one for one in kept if (one[0].goal, one[0].leaves) == (mine.goal, mine.leaves and leaving)
             ]
             if not any(self._beats(other, tally) for _, other in same):
                 beaten = [one for one in same if self._beats(tally, one[1])]
@@ -154,11 +164,23 @@ class _Search:
                 return
         for one in front:
             one.beaten = self._beats(tally, one.tally)
-        way = _Way(*key, tally, before, acts, before.length + 1 if before else 0)
+        length = before.length + 1 if before else 0
+        way = _Way(*key, tally, before, acts, length, self.packing.promise(tally))
         front[:] = [*(one for one in front if not one.beaten), way]
+        if len(front) > WIDEST:
+            self._drop_one(front)
+        if way.beaten:
+            return
         self.queue.append(way)
         if key[0] in self.unsettled:
             self._settle(way)
+
+    def _drop_one(self, front: list[_Way]) -> None:
+        """Forget the least promising of these ways: the result is then no longer exact."""
+        worst = (min if self.best else max)(front, key=lambda way: way.promise)
+        worst.beaten = True
+        front.remove(worst)
+        self.cut = True
 
     def _settle(self, way: _Way) -> None:
         """Whoever has the best or the worst of an ending need not look further for it."""

@@ -26,6 +26,7 @@ class Packing:
         self._half = habits
         self.guard = sum(1 << (_BITS * at + _BITS - 1) for at in range(2 * habits))
         self._sums: dict[tuple[int, int], int] = {}
+        self._promises: dict[int, int] = {}
         self.nothing = self.pack((0,) * (2 * habits))
 
     def pack(self, tally: Tally) -> int:
@@ -44,6 +45,16 @@ class Packing:
         if known is None:
             known = self.pack(add(self.unpack(one), self.unpack(other)))
             self._sums[one, other] = known
+        return known
+
+    def promise(self, packed: int) -> int:
+        """All points of all habits together, as they would count if the call ended here."""
+        known = self._promises.get(packed)
+        if known is None:
+            tally = self.unpack(packed)
+            pairs = zip(tally[: self._half], tally[self._half :], strict=True)
+            known = sum(max(-FULL, earned + lost) for earned, lost in pairs)
+            self._promises[packed] = known
         return known
 
     def covers(self, one: int, other: int) -> bool:

@@ -14,7 +14,7 @@ from bot.adapters.sqlite.tables import KEYS_KEPT, Tables
 from bot.core.events import By, DrillStarted, Event, Replied, Role
 from bot.core.understanding import Reading
 from bot.errors import StoreFailed
-from bot.ports import Address, Reply, Step, Trainee
+from bot.ports import Address, Candidate, Duty, Reply, Step, Trainee
 from tests.building import small
 from tests.ports.test_store import AT, BYE, HELLO, HER, HIM, begin, finish, save
 
@@ -68,6 +68,18 @@ class TestWhatAThiefSees:
             assert secret.encode() not in stolen
         assert BACKSLASHED not in stolen
         assert KEY not in stolen
+
+    async def test_nothing_of_what_an_author_filed(self, store: SqliteStore, path: Path) -> None:
+        filed = Candidate("desk-1:2", "a-call", "opening", "ko", SECRET, (), ("delays",), AT)
+        await store.give_duty(HER, Duty.AUTHOR)
+        await store.add_candidate(HER, filed)
+        name = (await store.trainee(HER)).id.encode()
+        stolen = on_disk(path)
+        for secret in (HER.id.encode(), SECRET.encode(), BACKSLASHED):
+            assert secret not in stolen
+        assert name in stolen
+        await store.forget(HER)
+        assert name not in on_disk(path)
 
     async def test_the_same_reply_never_looks_the_same(
         self, store: SqliteStore, path: Path
@@ -161,6 +173,21 @@ class TestReopening:
         assert await store.seen("old")
         await save(store, "much later", at=AT + KEYS_KEPT + timedelta(seconds=1))
         assert not await store.seen("old")
+
+
+class TestAnOlderFile:
+    async def test_one_from_before_there_were_authors_is_brought_forward(self, path: Path) -> None:
+        store = SqliteStore(path, Vault(KEY))
+        events = await begin(store)
+        await store.close()
+        with sqlite3.connect(path) as raw:
+            raw.execute("DROP TABLE duties")
+            raw.execute("DROP TABLE candidates")
+            raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'")
+        store = SqliteStore(path, Vault(KEY))
+        assert list(await store.events("drill-1")) == events
+        assert await store.give_duty(HER, Duty.AUTHOR)
+        await store.close()
 
 
 class TestAFileThatCannotBeUsed:

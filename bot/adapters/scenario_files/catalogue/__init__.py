@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.adapters.scenario_files.catalogue.advice import ADVICE
 from bot.adapters.scenario_files.catalogue.entry import Entry
+from bot.adapters.scenario_files.catalogue.library import LIBRARY
 from bot.adapters.scenario_files.catalogue.more_yaml import MORE_YAML
 from bot.adapters.scenario_files.catalogue.prose import PROSE
 from bot.adapters.scenario_files.catalogue.shape import SHAPE
@@ -18,7 +19,17 @@ from bot.adapters.scenario_files.catalogue.words import WORDS
 from bot.adapters.scenario_files.catalogue.yaml import YAML
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
-    entry.code: entry for entry in (*YAML, *MORE_YAML, *WORDS, *STRUCTURE, *SHAPE, *PROSE, *ADVICE)
+    entry.code: entry
+    for entry in (
+        *YAML,
+        *MORE_YAML,
+        *WORDS,
+        *STRUCTURE,
+        *SHAPE,
+        *PROSE,
+        *ADVICE,
+        *LIBRARY,
+    )
 }
 
 __all__ = ["CATALOGUE", "Entry"]
