@@ -60,6 +60,15 @@ def settle() -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
+def mute_sanic() -> None:
+    """Call after Sanic's application is made, which gives it handlers of its own on both outputs."""
+    for name in ("sanic.root", "sanic.error", "sanic.access"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+        logger.setLevel(logging.WARNING)
+
+
 def mute_structlog() -> None:
     """Call after Rasa is imported: its second way of logging passes the same gate as the first."""
     import structlog

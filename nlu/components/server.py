@@ -38,6 +38,8 @@ HOST: Final = "127.0.0.1"
 TOKEN_VARIABLE: Final = "SCAMDRILL_NLU_TOKEN"
 SHORTEST_TOKEN: Final = 16
 OPEN_PATHS: Final = frozenset({"/", "/version", "/status", "/model/parse"})
+# Seconds from the start to the loop that answers: a request to stop before that would be lost.
+_SETTLED: Final = 0.1
 LARGEST_REQUEST: Final = 256 * 1024  # bytes; two texts of 4,096 characters, escaped twice, fit
 
 
@@ -61,9 +63,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     app = make_app(agent, token)
     ready = {"port": listening.getsockname()[1], "load_seconds": round(time.monotonic() - begun, 1)}
-    app.register_listener(lambda *_: _say(ready), "after_server_start")
-    if options.stop_with_stdin:
-        app.register_listener(_stop_with_stdin, "after_server_start")
+
+    def begin(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        if options.stop_with_stdin:
+            loop.call_later(_SETTLED, _stop_with_stdin, app, loop)
+        loop.call_later(_SETTLED, _say, ready)
+
+    app.register_listener(begin, "after_server_start")
     app.run(sock=listening, access_log=False, debug=False, motd=False)
     return 0
 
@@ -71,6 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
 def make_app(agent: Agent, token: str) -> Sanic:
     """Rasa's own web application around the agent, open for OPEN_PATHS only."""
     app = create_app(agent=agent, auth_token=token, endpoints=AvailableEndpoints())
+    app.configure_logging = False
+    quiet.mute_sanic()
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.KEEP_ALIVE_TIMEOUT = 600
     app.register_middleware(_only_open_paths, "request")

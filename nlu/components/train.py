@@ -35,8 +35,11 @@ _AFTERWARDS: Final = frozenset(
         "lint",
         "measures",
         "pages",
+        "progress",
+        "quiet",
         "server",
         "similar",
+        "stand_ins",
         "train",
     }
 )

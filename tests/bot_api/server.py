@@ -149,6 +149,10 @@ class BotApi:
         self.updates.append({"update_id": id_, **update})
         return id_
 
+    def hold_file(self, file_id: str, data: bytes) -> None:
+        """Have a file of this id, as people send it to the bot."""
+        self._emulator.assets[file_id] = {"data": data}
+
     # --- faults -----------------------------------------------------------------------------
 
     def break_next(

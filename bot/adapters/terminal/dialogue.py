@@ -63,15 +63,16 @@ class Dialogue:
 
 def _document(path: str) -> Document:
     """The file that `/check PATH` names; no device or pipe, and never more of it than is taken."""
-    file = Path(path).expanduser()
+    name = Path(path).name
     try:
+        file = Path(path).expanduser()
         if not file.is_file():
-            return Document(file.name, None)
+            return Document(name, None)
         with file.open("rb") as source:
             data = source.read(LARGEST_DOCUMENT + 1)
     except (OSError, ValueError, RuntimeError):
-        return Document(file.name, None)
-    return Document(file.name, data if len(data) <= LARGEST_DOCUMENT else None)
+        return Document(name, None)
+    return Document(name, data if len(data) <= LARGEST_DOCUMENT else None)
 
 
 def dialogue_of(terminal: Terminal, name: str) -> Dialogue:

@@ -22,7 +22,7 @@ BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A library with one folder of scenarios, in which the twin of "case" lies."""
-    home = tmp_path / "south"
+    home = tmp_path / "north"
     home.mkdir()
     surroundings(home)
     return tmp_path
@@ -33,14 +33,8 @@ async def examined(folder: Path, vocabulary: Vocabulary, text: str | bytes) -> E
     return await FileExaminer(folder, vocabulary).examine(data, "en", TODAY)
 
 
-def in_south(*changes: tuple[str, str]) -> str:
-    text = case(*changes)
-    (setting,) = [line for line in text.splitlines() if line.startswith("setting:")]
-    return text.replace(setting, "setting: south")
-
-
 async def test_a_sound_text_comes_back_as_a_scenario(folder: Path, vocabulary: Vocabulary) -> None:
-    found = await examined(folder, vocabulary, in_south())
+    found = await examined(folder, vocabulary, case())
     assert found.complaints == ()
     assert found.scenario is not None
     assert found.scenario.id == "case"
@@ -49,14 +43,14 @@ async def test_a_sound_text_comes_back_as_a_scenario(folder: Path, vocabulary: V
 
 async def test_nothing_is_written(folder: Path, vocabulary: Vocabulary) -> None:
     before = sorted(folder.rglob("*"))
-    await examined(folder, vocabulary, in_south())
+    await examined(folder, vocabulary, case())
     assert sorted(folder.rglob("*")) == before
 
 
 async def test_a_fault_has_its_place_and_the_words_around_it(
     folder: Path, vocabulary: Vocabulary
 ) -> None:
-    text = in_south(("kind: scam", "kind: scamm"))
+    text = case(("kind: scam", "kind: scamm"))
     found = await examined(folder, vocabulary, text)
     assert found.scenario is None
     (fault,) = [one for one in found.complaints if not one.warns]
@@ -126,6 +120,6 @@ async def test_shared_replies_alone_cannot_be_played(folder: Path, vocabulary: V
 async def test_it_is_checked_in_korean_for_a_korean_author(
     folder: Path, vocabulary: Vocabulary
 ) -> None:
-    data = in_south(("kind: scam", "kind: scamm")).encode()
+    data = case(("kind: scam", "kind: scamm")).encode()
     found = await FileExaminer(folder, vocabulary).examine(data, "ko", TODAY)
     assert any("가" <= letter <= "힣" for letter in found.complaints[0].remedy)

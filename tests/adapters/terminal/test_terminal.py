@@ -1,6 +1,7 @@
 """The terminal: what is shown, and what a line means."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,17 @@ from rich.console import Console
 from bot.adapters.terminal import TERMINAL, Dialogue, Terminal
 from bot.adapters.terminal.dialogue import MOST_CHARACTERS
 from bot.adapters.terminal.plain import styled
-from bot.ports import Button, Command, Content, Message, Reply, Tap, Words
+from bot.ports import (
+    LARGEST_DOCUMENT,
+    Button,
+    Command,
+    Content,
+    Document,
+    Message,
+    Reply,
+    Tap,
+    Words,
+)
 
 CHOICES = Reply("Well?", ((Button("Yes", "y"), Button("No", "n")), (Button("Stop", "stop"),)))
 
@@ -110,3 +121,25 @@ class TestReading:
         terminal = Desk().terminal
         first, second = (Dialogue(terminal, name, StringIO()) for name in ("one", "two"))
         assert first.message(Words("a")).key != second.message(Words("a")).key
+
+
+class TestFiles:
+    async def test_check_brings_the_file_that_it_names(self, tmp_path: Path) -> None:
+        file = tmp_path / "시나리오 하나.yaml"
+        file.write_bytes("제목: 전화".encode())
+        assert await meant(f"/check {file}") == [Document(file.name, "제목: 전화".encode())]
+
+    async def test_check_alone_is_a_command(self) -> None:
+        assert await meant("/check") == [Command("check")]
+        assert await meant("/check  ") == [Command("check")]
+
+    async def test_no_file_no_folder_and_no_device_is_read(self, tmp_path: Path) -> None:
+        for path in (tmp_path / "missing.yaml", tmp_path, "/dev/zero", "~nobody-here/a", "a\0b"):
+            (content,) = await meant(f"/check {path}")
+            assert isinstance(content, Document)
+            assert content.data is None
+
+    async def test_one_that_is_too_large_is_let_go(self, tmp_path: Path) -> None:
+        file = tmp_path / "large.yaml"
+        file.write_bytes(b"x" * (LARGEST_DOCUMENT + 1))
+        assert await meant(f"/check {file}") == [Document("large.yaml", None)]
