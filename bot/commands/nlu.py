@@ -44,7 +44,8 @@ def evaluate(file: Path, options: Sequence[str]) -> int:
     listed = _run("components.evaluate", "--as-lines", str(file.resolve()), stdout=PIPE)
     if listed.returncode:
         return listed.returncode
-    cases = "\n".join(_as_heard(json.loads(line)) for line in listed.stdout.splitlines())
+    lines = filter(None, listed.stdout.split("\n"))
+    cases = "\n".join(_as_heard(json.loads(line)) for line in lines)
     return _run("components.evaluate", "-", *_from_here(options), input=cases).returncode
 
 

@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def read(path: Path, acts: Sequence[str]) -> list[Candidate]:
     """The candidates of a file of lines, masked once more; each reply once."""
-    cases = of_lines(path.read_text(encoding="utf-8").splitlines(), acts)
+    cases = of_lines(path.read_text(encoding="utf-8").split("\n"), acts)
     return list({name: Candidate(name, case) for name, case in _named(cases)}.values())
 
 
@@ -93,7 +93,7 @@ def _accept(options: argparse.Namespace, offered: Sequence[Candidate], acts: Seq
 
 def _forget(path: Path, taken: set[str], acts: Sequence[str]) -> None:
     """What was accepted is no candidate any more."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")
     kept = [
         line
         for line in lines

@@ -40,7 +40,7 @@ def of_files(paths: Iterable[Path], acts: Collection[str]) -> list[Case]:
         if path.suffix in (".yaml", ".yml"):
             cases += [_of_reply(reply) for reply in load_replies([path], acts)]
         else:
-            cases += of_lines(path.read_text(encoding="utf-8").splitlines(), acts)
+            cases += of_lines(path.read_text(encoding="utf-8").split("\n"), acts)
     return cases
 
 

@@ -61,7 +61,7 @@ def settle() -> None:
 
 
 def mute_sanic() -> None:
-    """Call after Sanic's application is made, which gives it handlers of its own on both outputs."""
+    """Call after Sanic's application is made, which gives it handlers of its own."""
     for name in ("sanic.root", "sanic.error", "sanic.access"):
         logger = logging.getLogger(name)
         logger.handlers.clear()

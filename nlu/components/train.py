@@ -8,6 +8,7 @@ quiet.settle()
 stand_ins.install()
 
 import argparse  # noqa: E402  Rasa must not be imported before the two lines above
+import contextlib  # noqa: E402
 import hashlib  # noqa: E402
 import json  # noqa: E402
 import sys  # noqa: E402
@@ -92,12 +93,13 @@ def _train(output: Path, print_now: str) -> None:
     # The finished model takes the place of the old one in one step: a server that starts meanwhile
     # finds the one or the other, never a half.
     draft = f".{output.name}"
-    train_nlu(
-        config=str(ROOT / "config.yml"),
-        nlu_data=str(ROOT / "data" / "train"),
-        output=str(output.parent),
-        fixed_model_name=draft,
-    )
+    with contextlib.redirect_stdout(sys.stderr):  # Rasa is proud of its model on standard output
+        train_nlu(
+            config=str(ROOT / "config.yml"),
+            nlu_data=str(ROOT / "data" / "train"),
+            output=str(output.parent),
+            fixed_model_name=draft,
+        )
     (output.parent / draft).replace(output)
     record = {"fingerprint": print_now, "seconds": round(time.monotonic() - begun, 1)}
     record_of(output).write_text(json.dumps(record) + "\n", encoding="utf-8")

@@ -7,6 +7,7 @@ the mean of what leads to it; places are then the nearest to these means that ke
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 SWEEPS: Final = 12
@@ -45,7 +46,11 @@ class Layout:
 
 
 def lay_out(
-    heights: Mapping[str, float], pairs: Iterable[tuple[str, str, float]], *, gap: float, entry: float
+    heights: Mapping[str, float],
+    pairs: Iterable[tuple[str, str, float]],
+    *,
+    gap: float,
+    entry: float,
 ) -> Layout:
     """Places for boxes of these heights, joined by (source, goal, port) pairs without a circle.
 
@@ -82,7 +87,7 @@ def _arrow(places: Mapping[str, Place], source: str, goal: str, port: float) -> 
     first, last = places[source], places[goal]
     ways = tuple(Place(column, 0.0) for column in range(first.column + 1, last.column))
     chain = [first, *ways, last]
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         offset = port if before is first else 0.0
         before.goals.append((after, offset))
         after.sources.append((before, offset))

@@ -47,4 +47,9 @@ def _extreme(extreme: Extreme | None) -> dict[str, Any] | None:
         return None
     steps = [{"state": step.state, "acts": list(step.acts)} for step in extreme.steps]
     exact = extreme.total == extreme.limit
-    return {"total": extreme.total, "limit": extreme.limit, "exact": exact and extreme.proven, "steps": steps}
+    return {
+        "total": extreme.total,
+        "limit": extreme.limit,
+        "exact": exact and extreme.proven,
+        "steps": steps,
+    }

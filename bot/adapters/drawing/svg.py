@@ -155,7 +155,8 @@ def _drawn(plan: Plan, card: _Card, layout: Layout) -> Iterator[str]:
         f'stroke-width="{2 if box.outcome else 1.2}"{dash}/>'
     )
     if box.heard:
-        yield f'<rect x="{x:g}" y="{y:g}" width="{WIDTH * box.heard:.0f}" height="4" fill="{line}"/>'
+        bar = WIDTH * box.heard
+        yield f'<rect x="{x:g}" y="{y:g}" width="{bar:.0f}" height="4" fill="{line}"/>'
     name = x + 10
     if box.outcome:
         yield _shape(box.outcome, x + 16, y + ENTRY)

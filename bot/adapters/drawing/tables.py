@@ -32,11 +32,11 @@ def overview(walks: Sequence[Walk], language: str) -> Iterator[RenderableType]:
         variants = f"{heard}/{len(one.plays.hits)}"
         table.add_row(one.scenario.id, _span(one), variants, turns, wrong)
     yield table
-    wrong = [one for one in walks if one.problems]
-    for one in wrong:
+    faulty = [one for one in walks if one.problems]
+    for one in faulty:
         yield Text(f"{one.scenario.id}:", style="bold")
         yield from _problems(one.problems, language)
-    yield Text(word(language, "library", count=len(walks), wrong=len(wrong)), style="bold")
+    yield Text(word(language, "library", count=len(walks), wrong=len(faulty)), style="bold")
 
 
 def details(one: Walk, language: str, *, measured: bool) -> Iterator[RenderableType]:
@@ -134,9 +134,7 @@ def _lengths(one: Walk, language: str) -> Iterator[Text]:
     way = one.longest
     minutes = f"{way.seconds / 60:.0f}"
     states = " → ".join(way.states)
-    yield Text(
-        word(language, "longest", count=len(way.states) - 1, minutes=minutes, states=states)
-    )
+    yield Text(word(language, "longest", count=len(way.states) - 1, minutes=minutes, states=states))
     if not way.exact:
         yield Text(word(language, "at least"))
     if way.circles:

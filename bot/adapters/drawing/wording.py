@@ -103,7 +103,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "asks again": "통화가 이어짐",
         "over": "끝: {goal}",
         "assumed": "가정: 대답의 {error}%를 고르게 잘못 읽습니다. 잰 값이 아닙니다.",
-        "sampled": "상태마다 한 길로 가서 조심하는 사람이 이어 갑니다. 대답마다 평균 {per}점입니다.",
+        "sampled": "상태마다 한 길로 가서 조심하는 사람이 이어 갑니다. 대답마다 {per}점.",
         "problems": "잘못된 곳",
         "fine": "없음",
         "unheard-problem": "어떻게 해도 나오지 않는 대사: {where} {what}",

@@ -121,8 +121,8 @@ class Desk:
         """Note what shows only with many scenarios side by side; nothing of these is an error."""
         whole = {one.id: one for one in sheets if one.scenario and not one.holes}
         scenarios = [one.scenario for one in whole.values() if one.scenario]
-        for id, found in check_leaks(scenarios, self.vocabulary):
-            whole[id].note([found])
+        for name, found in check_leaks(scenarios, self.vocabulary):
+            whole[name].note([found])
         signs = next((one for one in sheets if one.path.stem == "signs"), None)
         if signs and scenarios and all(one.scenario or not one.id for one in sheets):
             signs.note(check_taught(scenarios, self.vocabulary))

@@ -13,7 +13,8 @@ Made by `scamdrill codes` from the catalogue of the program: do not edit this pa
 An error (E) must be mended before the scenario can be played; a warning (W) is advice.
 `scamdrill check --explain E202` shows one code in the terminal, with `--lang ko` in Korean.
 
-`scamdrill check`의 오류 부호를 모두 적은 쪽입니다. `scamdrill codes`가 만드니 손으로 고치지 마십시오.
+`scamdrill check`의 오류 부호를 모두 적은 쪽입니다.
+`scamdrill codes`가 만드니 손으로 고치지 마십시오.
 E는 고쳐야 연습할 수 있는 오류이고, W는 더 좋게 만들기 위한 조언입니다.
 """
 

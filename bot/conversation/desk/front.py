@@ -6,9 +6,9 @@ from bot.conversation import buttons
 from bot.conversation.desk import correcting, examining, jumping, play
 from bot.conversation.desk.rows import DESK
 from bot.conversation.drill import cannot_read
-from bot.conversation.talk import Talk
+from bot.conversation.talk import Drill, Talk
 from bot.core.stopping import is_stop
-from bot.ports import Attachment, Command, Document, Reply, Tap, TimeUp, Words
+from bot.ports import Attachment, Command, Content, Document, Reply, Tap, TimeUp, Words
 
 COMMANDS: Final = ("check", "jump", "wrong")
 
@@ -45,6 +45,10 @@ async def answer(talk: Talk) -> Talk:
     if drill is None or not play.is_play(drill):
         said = talk.words.gettext("Nothing is being played at the desk. Send a scenario first.")
         return talk.saying(Reply(said))
+    return await _in_play(talk, drill, content)
+
+
+async def _in_play(talk: Talk, drill: Drill, content: Content) -> Talk:
     match content:
         case Command(name="jump", rest=state):
             return await jumping.by_name(talk, drill, state)

@@ -113,7 +113,10 @@ def check_leaks(
             "where": leak.setting,
             "language": leak.language,
         }
-        yield leak.first, Finding(code, leak.path, params, at_key=leak.cue is None, passage=leak.cue)
+        yield (
+            leak.first,
+            Finding(code, leak.path, params, at_key=leak.cue is None, passage=leak.cue),
+        )
 
 
 def cues(text: str) -> set[str]:
@@ -158,9 +161,7 @@ def _words(setting: str, calls: Sequence[_Call], language: str) -> Iterator[Leak
         ]
         for cue, count in telling:
             first, path = _first(own, cue, language)
-            yield Leak(
-                setting, language, cue, kind, count, len(own), len(others), first, path
-            )
+            yield Leak(setting, language, cue, kind, count, len(own), len(others), first, path)
 
 
 def _cues(lines: Sequence[tuple[Path, Line]], language: str) -> set[str]:
@@ -190,4 +191,3 @@ def _lengths(setting: str, calls: Sequence[_Call], language: str) -> Iterator[Le
 
 def _length(call: _Call, language: str) -> float:
     return mean(len(line.prose.words.get(language, "")) for _, line in call.lines)
-

@@ -36,9 +36,7 @@ def _mismatches(scenario: Scenario, twin: Scenario) -> Iterator[str]:
         yield "W309"
 
 
-def check_taught(
-    scenarios: Iterable[Scenario], vocabulary: Vocabulary
-) -> Iterator[Finding]:
+def check_taught(scenarios: Iterable[Scenario], vocabulary: Vocabulary) -> Iterator[Finding]:
     """A finding for each sign that no line of these scenarios carries; places are in signs.yaml."""
     taught = {
         sign

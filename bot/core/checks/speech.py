@@ -19,8 +19,12 @@ class Level(StrEnum):
     """하오체, 해라체, 해체."""
 
 
-_POLITE: Final = re.compile("(?:\u11b8니다|\u11b8니까|\u11b8시오|[세어아해예에네지까데군러워와려져]요|죠)$")
-_BLUNT: Final = re.compile("(?:(?<!\u11b8시)[오소]|(?<![니시])다|냐|어라|아라|해라|거라|하자|구나|거야|이야|[있없했됐겠]어)$")
+_POLITE: Final = re.compile(
+    "(?:\u11b8니다|\u11b8니까|\u11b8시오|[세어아해예에네지까데군러워와려져]요|죠)$"
+)
+_BLUNT: Final = re.compile(
+    "(?:(?<!\u11b8시)[오소]|(?<![니시])다|냐|어라|아라|해라|거라|하자|구나|거야|이야|[있없했됐겠]어)$"
+)
 
 _SENTENCE: Final = re.compile(r"[^.?!…~]+")
 
@@ -39,7 +43,7 @@ def check_speech(path: Path, said: tuple[Line, ...]) -> Iterator[Finding]:
 
 
 def level_of(text: str) -> Level | None:
-    """The level in which all sentences speak whose ending tells; None if they differ or none does."""
+    """The level of all sentences whose ending tells; None if they differ or none does."""
     found = {level for sentence in _SENTENCE.findall(text) if (level := _ending(sentence))}
     return found.pop() if len(found) == 1 else None
 

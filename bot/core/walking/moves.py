@@ -9,16 +9,17 @@ from typing import Final
 from bot.core.scenario import Ending, Line, Scenario, Waiting
 from bot.core.scoring import opportunities
 from bot.core.transcript import Heard
-from bot.core.vocabulary import ENDS_CALL, Habit, Points, Vocabulary
+from bot.core.vocabulary import DANGEROUS_SETTING, ENDS_CALL, Habit, Kind, Points, Vocabulary
 from bot.core.walking.tally import Tally, add
 
 ACTS: Final = 1
 """So many acts one reply does in the search for scores, as a button does; with more it takes long
 and the examples read like no reply that anybody gives."""
 
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A reply that does `acts`: where it leads, its points, whether it leaves the call."""
+    """A reply that does `acts`: where it leads, its points, whether it leaves the call for good."""
 
     acts: tuple[str, ...]
     goal: str
@@ -47,6 +48,12 @@ class Moves:
             habit for one in heard for habit in opportunities(self.vocabulary, self.scenario, one)
         }
         return tuple(habit for habit in Habit if habit in met)
+
+    @property
+    def leaving_counts(self) -> bool:
+        """Whether leaving this call safely answers every sign there was (`bot.core.scoring`, 4)."""
+        scam = self.scenario.kind is Kind.SCAM
+        return scam and self.scenario.setting != DANGEROUS_SETTING
 
     def chances(self, line: Line) -> int:
         """The habits for which this line gives an opportunity, as bits in the order of `habits`."""
@@ -85,7 +92,8 @@ class Moves:
                 tally = nothing
                 for act in acts:
                     tally = add(tally, single[act])
-                move = Move(acts, self.goal(state, acts), tally, ENDS_CALL in acts)
+                leaves = ENDS_CALL in acts and self.leaving_counts
+                move = Move(acts, self.goal(state, acts), tally, leaves)
                 found.setdefault((move.goal, move.tally, move.leaves), move)
         return list(found.values())
 

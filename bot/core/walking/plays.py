@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -63,7 +64,7 @@ def spots(scenario: Scenario) -> Iterator[tuple[Spot, Line]]:
 
 
 def play_at_random(moves: Moves, count: int, seed: int) -> Plays:
-    """`count` plays whose replies are drawn by chance, each place to go alike (but see `GOES_ON`)."""
+    """`count` plays with replies drawn by chance, each place to go alike (but see `GOES_ON`)."""
     scenario = moves.scenario
     hits = {spot: 0 for spot, _ in spots(scenario)}
     states: Counter[str] = Counter()
@@ -166,7 +167,7 @@ def _aimed(moves: Moves, way: tuple[str, ...], spot: Spot, seed: int) -> bool:
 def go_to(moves: Moves, way: tuple[str, ...], seed: int) -> Drill:
     """A drill that has come along the states of `way`, by one act a turn or else by silence."""
     drill = Drill.begin(moves.scenario, seed)
-    for here, goal in zip(way, way[1:], strict=False):
+    for here, goal in pairwise(way):
         acts = moves.by_goal(here).get(goal)
         if acts:
             drill.take(saying(acts[:1]))

@@ -9,25 +9,22 @@ scorer, so that an example never claims what a trainee could not get.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from bot.core.events import CallerSpoke
-from bot.core.scenario import Ending, Outcome, Scenario
+from bot.core.scenario import Ending, Outcome
 from bot.core.scoring import BANDS, FULL
-from bot.core.transcript import spoken_line
-from bot.core.vocabulary import DANGEROUS_SETTING, Kind
 from bot.core.walking.drill import UNREADABLE, Drill, saying
 from bot.core.walking.moves import Move, Moves, routes
 from bot.core.walking.tally import Packing
 
-SEEDS: Final = 200
+SEEDS: Final = 80
 """Tried for one example: its lines may exclude each other when the call comes back to a state."""
 
 WIDEST: Final = 24
 """Ways kept into one state with the same opportunities behind them, the most promising ones."""
 
-EXAMPLES: Final = 6
+EXAMPLES: Final = 5
 """Tried before a score counts as unconfirmed."""
 
 SILENCE: Final = "(silence)"
@@ -129,26 +126,31 @@ class _Search:
         return {name: self._extreme(found) for name, found in ends.items()}
 
     def _extreme(self, found: list[tuple[int, int, _Way]]) -> Extreme:
-        """The first in order of score and length that plays out; else the first, as it stands."""
+        """The most extreme score that one of the first ways gives when it is played."""
         ordered = sorted(found, key=lambda one: one[:2])[:EXAMPLES]
         limit = abs(ordered[0][0])
-        for total, _, way in ordered:
-            if any(_plays_out(self.moves, way, seed, abs(total)) for seed in range(SEEDS)):
-                return Extreme(abs(total), _example(way), limit, not self.cut)
-        return Extreme(limit, _example(ordered[0][2]), limit, not self.cut)
+        reached: Extreme | None = None
+        for signed, _, way in ordered:
+            wanted, steps = abs(signed), _example(way)
+            for seed in range(SEEDS):
+                if reached and not self._better(wanted, reached.total):
+                    return reached
+                total = _played(self.moves, way, seed)
+                if total is not None and (not reached or self._better(total, reached.total)):
+                    reached = Extreme(total, steps, limit, not self.cut)
+        return reached or Extreme(limit, _example(ordered[0][2]), limit, not self.cut)
+
+    def _better(self, one: int, other: int) -> bool:
+        return one > other if self.best else one < other
 
     def _worth_trying(self, state: str) -> list[tuple[Move, int]]:
-        leaving = leaving_answers_all(self.scenario)
         kept: list[tuple[Move, int]] = []
         for move in self.moves.replies(state):
-            mine = replace(move, leaves=True) if move.leaves and leaving else move
-            tally = self.packing.pack(mine.tally)
-            same = [
-                one for one in kept if (one[0].goal, one[0].leaves) == (mine.goal, mine.leaves and leaving)
-            ]
+            tally, kind = self.packing.pack(move.tally), (move.goal, move.leaves)
+            same = [one for one in kept if (one[0].goal, one[0].leaves) == kind]
             if not any(self._beats(other, tally) for _, other in same):
                 beaten = [one for one in same if self._beats(tally, one[1])]
-                kept = [*(one for one in kept if one not in beaten), (mine, tally)]
+                kept = [*(one for one in kept if one not in beaten), (move, tally)]
         return kept
 
     def _beats(self, one: int, other: int) -> bool:
@@ -228,32 +230,17 @@ class _Search:
         return round(low + (high - low) * mean / 100)
 
 
-def leaving_answers_all(scenario: Scenario) -> bool:
-    """Whether leaving this call safely answers every sign there was (`bot.core.scoring`, 4)."""
-    return scenario.kind is Kind.SCAM and scenario.setting != DANGEROUS_SETTING
-
-
 def _example(way: _Way) -> tuple[Step, ...]:
     return tuple(Step(one.before.state, one.acts) for one in way.steps() if one.before)
 
 
-def _plays_out(moves: Moves, last: _Way, seed: int, total: int) -> bool:
-    """Whether this seed lets the caller say what the way has, and the scorer agrees."""
+def _played(moves: Moves, last: _Way, seed: int) -> int | None:
+    """What these replies score with this seed, if they lead to the same ending."""
     drill = Drill.begin(moves.scenario, seed)
     for way in last.steps():
-        silent = way.acts in ((SILENCE,), (UNCLEAR,))
-        if way.before and not way.before.before and _heard(moves, drill) != way.before.open:
-            return False
         if way.acts == (SILENCE,):
             drill.fall_silent()
         else:
-            drill.take(UNREADABLE if silent else saying(way.acts))
-        if not (silent or drill.over or _heard(moves, drill) == way.open):
-            return False
+            drill.take(UNREADABLE if way.acts == (UNCLEAR,) else saying(way.acts))
     card = drill.scorecard(moves.vocabulary)
-    return card is not None and (card.ending, card.total) == (last.state, total)
-
-
-def _heard(moves: Moves, drill: Drill) -> int:
-    last = next(one for one in reversed(drill.events) if isinstance(one, CallerSpoke))
-    return moves.chances(spoken_line(moves.scenario, last))
+    return card.total if card and card.ending == last.state else None

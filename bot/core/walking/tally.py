@@ -1,4 +1,4 @@
-"""The points of a drill so far, as the search for scores keeps them: small, and quick to compare."""
+"""The points of a drill so far, as the search for scores keeps them: small and quick."""
 
 from typing import Final
 

@@ -79,7 +79,7 @@ def walk(
     known = uniform(vocabulary.acts) if confusions is None else confusions
     problems = (
         *_unheard(played),
-        *_unfair(endings),
+        *unfair(endings),
         *_endless(fates, quiet, played),
         *(Problem(Trouble.UNSHOWN, state, sign) for state, sign in played.unshown),
     )
@@ -101,7 +101,8 @@ def _unheard(plays: Plays) -> Iterator[Problem]:
         yield Problem(Trouble.UNHEARD, spot.state or "unclear", f"{spot.said} {spot.line + 1}")
 
 
-def _unfair(endings: tuple[Range, ...]) -> Iterator[Problem]:
+def unfair(endings: tuple[Range, ...]) -> Iterator[Problem]:
+    """A problem for each harmed ending that can score above a safe one."""
     safe = [
         one.lowest.total
         for one in endings

@@ -7,18 +7,23 @@ from tests.core.checks.conftest import line
 
 
 @pytest.mark.parametrize(
-    "text", ["누구십니까?", "지금 나오십시오.", "잠깐만 기다리세요", "맞지요?", "신고가 들어왔습니다."]
+    "text",
+    ["누구십니까?", "지금 나오십시오.", "잠깐만 기다리세요", "맞지요?", "신고가 들어왔습니다."],
 )
 def test_polite_endings_are_heard(text: str) -> None:
     assert level_of(text) is Level.POLITE
 
 
-@pytest.mark.parametrize("text", ["돈을 내오.", "지금 나오시오.", "다 알고 있소.", "말이 많구나.", "다 끝났다."])
+@pytest.mark.parametrize(
+    "text", ["돈을 내오.", "지금 나오시오.", "다 알고 있소.", "말이 많구나.", "다 끝났다."]
+)
 def test_blunt_endings_are_heard(text: str) -> None:
     assert level_of(text) is Level.BLUNT
 
 
-@pytest.mark.parametrize("text", ["여기 보위부요.", "부탁 좀 합시다.", "내오. 알겠습니까?", "", "여보세"])
+@pytest.mark.parametrize(
+    "text", ["여기 보위부요.", "부탁 좀 합시다.", "내오. 알겠습니까?", "", "여보세"]
+)
 def test_what_could_be_either_is_left_alone(text: str) -> None:
     assert level_of(text) is None
 
