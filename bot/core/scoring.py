@@ -40,10 +40,10 @@ FULL: Final = 2
 BANDS: Final[Mapping[Outcome, tuple[int, int]]] = {
     Outcome.SAFE: (50, 100),
     Outcome.OPEN: (25, 75),
-    Outcome.MISSED: (10, 60),
+    Outcome.MISSED: (10, 49),
     Outcome.HARMED: (0, 49),
 }
-"""The lowest and highest total of each outcome; harmed never reaches the upper half."""
+"""The lowest and highest total of each outcome; harmed and missed never reach the upper half."""
 
 
 @dataclass(frozen=True, slots=True)
