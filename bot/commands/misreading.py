@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.adapters.scenario_files import check
 from bot.bootstrap import library_of, nlu_of, wait_for
-from bot.commands.nlu import PATIENCE, acts_of
+from bot.commands.nlu import acts_of, patient
 from bot.config import Config
 from bot.conversation.reading import read
 from bot.core.checks import Finding
@@ -19,8 +19,7 @@ async def misreadings(config: Config, paths: Sequence[Path]) -> dict[str, list[F
     """What the model reads otherwise, by scenario. Errors: NluFailed."""
     vocabulary = library_of(config).vocabulary
     scenarios = check(paths, vocabulary, today=datetime.now(UTC).date()).scenarios
-    patient = config.nlu.model_copy(update={"timeout_seconds": PATIENCE})
-    async with nlu_of(config.model_copy(update={"nlu": patient}), vocabulary) as nlu:
+    async with nlu_of(patient(config), vocabulary) as nlu:
         await wait_for(nlu, config)
         return {one.id: await _of(nlu, one) for one in scenarios}
 

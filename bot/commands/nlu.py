@@ -74,13 +74,18 @@ async def parse(config: Config, source: TextIO) -> None:
 
     Errors: ConfigError for a line that is no JSON object with a text; NluFailed.
     """
-    patient = config.nlu.model_copy(update={"timeout_seconds": PATIENCE})
-    config = config.model_copy(update={"nlu": patient})
+    config = patient(config)
     async with AsyncExitStack() as stack:
         nlu = await stack.enter_async_context(nlu_of(config, library_of(config).vocabulary))
         await wait_for(nlu, config)
         async for item in _in_order(nlu, _items(source)):
             sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+
+
+def patient(config: Config) -> Config:
+    """The settings with more time for each reply."""
+    nlu = config.nlu.model_copy(update={"timeout_seconds": PATIENCE})
+    return config.model_copy(update={"nlu": nlu})
 
 
 def acts_of(understanding: Understanding) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ def _how_are_you(talk: Talk, drill: Drill, state: str) -> Talk:
 def stopped(talk: Talk, drill: Drill) -> Talk:
     """Leave the exercise: out of the role, breathe, people to talk to. Nothing is asked."""
     html = talk.page("stopped", contacts=talk.contacts(drill.scenario.setting))
-    return replace(talk.saying(Reply(html, _menu_row(talk))).in_drill(None), drill=drill)
+    return replace(talk.saying(Reply(html, menu_row(talk))).in_drill(None), drill=drill)
 
 
 async def answer(talk: Talk, drill: Drill, content: Content) -> Talk:
@@ -101,7 +101,7 @@ def _felt(talk: Talk, drill: Drill, feeling: Feeling) -> Talk:
         return _look_back(talk, drill)
     html = talk.page("grounding", contacts=talk.contacts(drill.scenario.setting))
     look = Button(talk.words.gettext("Look at the call together"), LOOK)
-    return talk.in_drill(drill).saying(Reply(html, ((look,), *_menu_row(talk))))
+    return talk.in_drill(drill).saying(Reply(html, ((look,), *menu_row(talk))))
 
 
 def _look_back(talk: Talk, drill: Drill) -> Talk:
@@ -166,13 +166,13 @@ def _scored(talk: Talk, drill: Drill) -> Talk:
     found = debriefed(talk, drill)
     values = scorecard_values(talk.tools.vocabulary, drill.scenario, found.scorecard, talk.language)
     html = talk.page("scorecard", contacts=talk.contacts(drill.scenario.setting), **values)
-    return _left(talk.saying(Reply(html, _menu_row(talk))), drill)
+    return _left(talk.saying(Reply(html, menu_row(talk))), drill)
 
 
 def close(talk: Talk, drill: Drill) -> Talk:
     """Leave the debrief where it is; the scorecard is kept."""
     said = talk.words.gettext("All right, we leave it there. Your scorecard is under /progress.")
-    return _left(talk.saying(Reply(said, _menu_row(talk))), drill)
+    return _left(talk.saying(Reply(said, menu_row(talk))), drill)
 
 
 def _left(talk: Talk, drill: Drill) -> Talk:
@@ -197,5 +197,6 @@ def debriefed(talk: Talk, drill: Drill) -> Debrief:
     return debrief(talk.tools.vocabulary, drill.scenario, scorecard)
 
 
-def _menu_row(talk: Talk) -> buttons.Rows:
+def menu_row(talk: Talk) -> buttons.Rows:
+    """The button that leads back to the choice of calls."""
     return ((Button(talk.words.gettext("Choose a call"), MENU),),)

@@ -1,7 +1,7 @@
 """The call itself: starting it, taking each reply to the engine, telling what came of it."""
 
 from bot.conversation import aftermath, buttons
-from bot.conversation.reading import understanding
+from bot.conversation.reading import last_spoken, understanding
 from bot.conversation.talk import Drill, Talk
 from bot.core.engine import Chose, Left, Spoke, Stimulus, Waited, advance, guided, start
 from bot.core.events import (
@@ -166,9 +166,10 @@ def _patience(drill: Drill) -> int:
 
 def repeat(talk: Talk, drill: Drill) -> Talk:
     """Say once more what the caller said last, for somebody who comes back to a call."""
-    spoken = [event for event in drill.events if isinstance(event, CallerSpoke)]
     said = talk.words.gettext("The call is still on.")
-    return talk.saying(Reply(said), _caller(talk, drill, spoken[-1])).waiting(_patience(drill))
+    return talk.saying(Reply(said), _caller(talk, drill, last_spoken(drill))).waiting(
+        _patience(drill)
+    )
 
 
 def still_waiting(talk: Talk, drill: Drill) -> Talk:

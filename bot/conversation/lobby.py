@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from bot.conversation import buttons, drill, learning
-from bot.conversation.aftermath import MENU
+from bot.conversation.aftermath import MENU, menu_row
 from bot.conversation.talk import Talk
 from bot.core.events import Role
 from bot.core.language import LANGUAGES
@@ -62,7 +62,7 @@ async def command(talk: Talk, order: Command) -> Talk:
 
 def _nothing_runs(talk: Talk) -> Talk:
     said = talk.words.gettext("No exercise is running. You are safe here.")
-    return talk.saying(Reply(said, _menu_button(talk)))
+    return talk.saying(Reply(said, menu_row(talk)))
 
 
 def welcome(talk: Talk) -> Talk:
@@ -113,7 +113,7 @@ async def progress(talk: Talk) -> Talk:
         genuine=[one for one in shown if one["kind"] == Kind.GENUINE],
         revised=any(one["revised"] for one in shown),
     )
-    return talk.saying(Reply(html, _menu_button(talk)))
+    return talk.saying(Reply(html, menu_row(talk)))
 
 
 async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
@@ -239,10 +239,6 @@ def _on_offer(talk: Talk, scenario_id: str) -> Scenario | None:
 def _gone(talk: Talk) -> Talk:
     said = talk.words.gettext("This call is not on offer any more. Please choose another.")
     return menu(talk.saying(Reply(said)))
-
-
-def _menu_button(talk: Talk) -> buttons.Rows:
-    return ((Button(talk.words.gettext("Choose a call"), MENU),),)
 
 
 def _shown(talk: Talk, past: Past) -> dict[str, object]:

@@ -24,5 +24,9 @@ async def read(nlu: Nlu, text: str, language: str | None, context: str | None) -
 
 def last_line(drill: Drill) -> str:
     """What the caller said last, in the language of the drill."""
-    spoken = [event for event in drill.events if isinstance(event, CallerSpoke)]
-    return spoken_line(drill.scenario, spoken[-1]).prose[drill.session.language]
+    return spoken_line(drill.scenario, last_spoken(drill)).prose[drill.session.language]
+
+
+def last_spoken(drill: Drill) -> CallerSpoke:
+    """The event in which the caller spoke last; every drill begins with one."""
+    return next(one for one in reversed(drill.events) if isinstance(one, CallerSpoke))
