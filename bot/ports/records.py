@@ -1,0 +1,104 @@
+"""What is kept: people, steps, finished drills, duties, candidates."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.events import Event
+from bot.core.scoring import Scorecard
+from bot.ports.messages import Address, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee:
+    """A person by their pseudonym. `consented` is when they agreed, None before."""
+
+    id: str
+    language: str | None = None
+    consented: datetime | None = None
+    drill: str | None = None
+    """The id of the session that takes their messages now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """All that one message changes, saved whole or not at all.
+
+    `events` are appended to the session `session` of the trainee; `first_seq` is how many it had
+    before, so that two writers cannot both continue it. `silence` is when the drill's silence
+    timer runs out (None: it does not run). `scorecard` is saved with the session that ended.
+    """
+
+    key: str
+    at: datetime
+    trainee: Trainee
+    session: str | None = None
+    first_seq: int = 0
+    events: tuple[Event, ...] = ()
+    silence: datetime | None = None
+    scorecard: Scorecard | None = None
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A drill whose silence timer has run out."""
+
+    sender: Address
+    session: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A finished drill in a trainee's history."""
+
+    session: str
+    scenario: str
+    digest: str
+    kind: str
+    outcome: str
+    total: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A trainee's finished drills, oldest first."""
+
+    drills: tuple[Past, ...] = field(default=())
+
+
+class Duty(StrEnum):
+    """What a person may do besides practising, which everybody may."""
+
+    AUTHOR = "author"
+    FACILITATOR = "facilitator"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A duty and the pseudonym of a person who has it."""
+
+    trainee: str
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reply that the NLU read wrongly: what an author would write under `tests:`.
+
+    `text` is redacted. `read` are the acts that the NLU saw in it or wavered between, `acts` those
+    that are there: none where nobody could tell. `key` is one reply's own: the author's last word
+    on it counts.
+    """
+
+    key: str
+    scenario: str
+    state: str
+    language: str
+    text: str
+    read: tuple[str, ...]
+    acts: tuple[str, ...]
+    at: datetime

@@ -1,0 +1,83 @@
+"""The store that the conversation writes to and reads from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.events import Event
+from bot.core.scenario import Scenario
+from bot.ports.messages import Address, Unsent
+from bot.ports.records import Candidate, Due, Duty, History, Holder, Step, Trainee
+
+
+class Store(Protocol):
+    """Keeps people, drills and unsent replies. Every call is durable when it returns.
+
+    Errors: `bot.errors.StoreFailed` (full disk, locked or damaged file), with nothing changed.
+    """
+
+    async def trainee(self, address: Address) -> Trainee:
+        """The person at this address; a new one is not kept before their first step is saved."""
+
+    async def seen(self, key: str) -> bool:
+        """Whether a step with this message key was saved."""
+
+    async def save(self, address: Address, step: Step) -> bool:
+        """Save a step in one transaction; False, and nothing changed, if its key was seen."""
+
+    async def events(self, session: str) -> Sequence[Event]:
+        """The events of a session in order; empty if there is no such session."""
+
+    async def keep_snapshot(self, scenario: Scenario) -> None:
+        """Keep a scenario under its digest, so that running drills can finish on it."""
+
+    async def snapshot(self, digest: str) -> Scenario | None:
+        """The scenario of this digest, or None."""
+
+    async def unsent(self, address: Address) -> Sequence[Unsent]:
+        """The replies that still wait for this person, in order."""
+
+    async def mark_sent(self, reply: int) -> None:
+        """Note that a reply has reached the channel; its text is erased."""
+
+    async def waiting(self) -> Sequence[Address]:
+        """Everybody for whom replies wait, for the start after a crash."""
+
+    async def due(self, now: datetime) -> Sequence[Due]:
+        """The drills whose silence timer has run out."""
+
+    async def rearm(self, now: datetime) -> None:
+        """At start: overdue timers get a full wait again, for it was the bot that was away."""
+
+    async def history(self, trainee: str) -> History:
+        """The finished drills of a person."""
+
+    async def duties(self, address: Address) -> frozenset[Duty]:
+        """What this person may do besides practising."""
+
+    async def give_duty(self, address: Address, duty: Duty) -> bool:
+        """Give a person a duty, even one who never wrote; False if they had it already."""
+
+    async def end_duty(self, address: Address, duty: Duty) -> bool:
+        """Take a duty from a person; False if they did not have it."""
+
+    async def holders(self) -> Sequence[Holder]:
+        """Everybody who has a duty, by pseudonym; nothing tells who they are."""
+
+    async def add_candidate(self, address: Address, candidate: Candidate) -> None:
+        """Keep a candidate of this person, in the place of one with the same key."""
+
+    async def candidates(self) -> Sequence[Candidate]:
+        """The candidates of everybody, oldest first; nothing tells whose they are."""
+
+    async def forget(self, address: Address) -> None:
+        """Erase the person and everything kept about them, so that no page of the file holds it."""
+
+    async def purge(self, before: datetime) -> int:
+        """Erase every drill that ended, or was left, before this time; how many there were.
+
+        Candidates of before this time are erased with them; duties stay.
+        """
+
+    async def close(self) -> None:
+        """Let go of the file."""
