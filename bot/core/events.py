@@ -46,6 +46,14 @@ class Feeling(StrEnum):
     SHAKEN = "shaken"
 
 
+class Verdict(StrEnum):
+    """What a facilitator says of how a reply was read."""
+
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class DrillStarted:
     scenario: str
@@ -139,6 +147,21 @@ class Closed:
     """The debrief is over; the session takes no more messages."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A facilitator looked at the reading of reply `turn`; the last word on a turn counts.
+
+    `acts` are the reply's acts in their judgement: as read where accepted, none where rejected.
+    `by` is the facilitator's pseudonym, `reason` their own words, redacted.
+    """
+
+    turn: int
+    verdict: Verdict
+    acts: tuple[str, ...]
+    by: str
+    reason: str | None = None
+
+
 Event = (
     DrillStarted
     | CallerSpoke
@@ -153,4 +176,5 @@ Event = (
     | RehearsalStarted
     | Rehearsed
     | Closed
+    | Judged
 )

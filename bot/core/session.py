@@ -91,6 +91,14 @@ def after(session: Session, event: Event) -> Session:
             return replace(session, silences=session.silences + 1, quiet=session.quiet + 1)
         case HelpAsked():
             return replace(session, silences=0)
+        case DrillStarted():
+            raise AssertionError("a drill starts once")
+        case _:
+            return _after_call(session, event)
+
+
+def _after_call(session: Session, event: Event) -> Session:
+    match event:
         case DrillEnded(state=state):
             return replace(session, state=state, phase=Phase.FEELING, asked=None)
         case FeelingTold():
@@ -101,8 +109,8 @@ def after(session: Session, event: Event) -> Session:
             return replace(session, phase=Phase.DEBRIEFED, rehearsing=None)
         case DrillStopped() | Closed():
             return replace(session, phase=Phase.CLOSED, asked=None)
-        case DrillStarted():
-            raise AssertionError("a drill starts once")
+        case _:  # what a facilitator says of a reading changes no place in the drill
+            return session
 
 
 def _after_caller(session: Session, event: CallerSpoke) -> Session:

@@ -1,7 +1,7 @@
 """The drill as a conversation: who said what, in order, with what each reply did."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.events import (
     By,
@@ -9,6 +9,7 @@ from bot.core.events import (
     DrillEnded,
     Event,
     HelpAsked,
+    Judged,
     Replied,
     Said,
     StayedSilent,
@@ -30,7 +31,8 @@ class Heard:
 class Turn:
     """One scored reply: what had been heard since the last one, and what the reply did.
 
-    `number` counts from 1; `goes_to` is the state to which it led.
+    `number` counts from 1; `goes_to` is the state to which it led. `readings` are those that count:
+    where a facilitator has `judged` the reply, theirs, and `read` still tells what the bot saw.
     """
 
     number: int
@@ -40,6 +42,8 @@ class Turn:
     readings: tuple[Reading, ...]
     by: By
     goes_to: str
+    judged: Judged | None = None
+    read: tuple[Reading, ...] = ()
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -75,9 +79,26 @@ class _Writer:
         number = len(self.turns) + 1
         self.turns.append(
             Turn(
-                number, reply.state, self.heard_before, reply.text, reply.readings, reply.by, state
+                number,
+                reply.state,
+                self.heard_before,
+                reply.text,
+                reply.readings,
+                reply.by,
+                state,
+                read=reply.readings,
             )
         )
+
+    def judge(self, judged: Judged) -> None:
+        """Let a facilitator's word stand in the place of the bot's reading."""
+        place = judged.turn - 1
+        if not 0 <= place < len(self.turns):
+            return
+        turn = self.turns[place]
+        confidence = {reading.act: reading.confidence for reading in turn.read}
+        counted = tuple(Reading(act, confidence.get(act, 1.0)) for act in judged.acts)
+        self.turns[place] = replace(turn, judged=judged, readings=counted)
 
     def note(self, event: Event) -> None:
         match event:
@@ -96,6 +117,8 @@ class _Writer:
                 self.silences += 1
             case WasNotUnderstood():
                 self.not_understood += 1
+            case Judged():
+                self.judge(event)
             case _:
                 pass
 

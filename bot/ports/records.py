@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.consent import Keeps
 from bot.core.events import Event
 from bot.core.scoring import Scorecard
 from bot.ports.messages import Address, Reply
@@ -18,6 +19,22 @@ class Trainee:
     consented: datetime | None = None
     drill: str | None = None
     """The id of the session that takes their messages now."""
+    keeps: Keeps = Keeps.REPLIES
+    """What they agreed may be kept of their replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The trainee enters a cohort; one who is in it already stays as they are."""
+
+    cohort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The trainee leaves a cohort: its facilitator sees nothing of them any more."""
+
+    cohort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,15 @@ class Step:
     silence: datetime | None = None
     scorecard: Scorecard | None = None
     replies: tuple[Reply, ...] = ()
+    membership: Joins | Leaves | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The replies that wait to be sent; `oldest` is when the first of them was saved, if known."""
+
+    unsent: int
+    oldest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +86,8 @@ class Past:
     outcome: str
     total: int
     at: datetime
+    judged: bool = False
+    """Whether a facilitator has looked at how its replies were read."""
 
 
 @dataclass(frozen=True, slots=True)

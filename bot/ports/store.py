@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.ports.messages import Address, Unsent
-from bot.ports.records import Candidate, Due, Duty, History, Holder, Step, Trainee
+from bot.ports.records import Backlog, Candidate, Due, Duty, History, Holder, Step, Trainee
 
 
 class Store(Protocol):
@@ -40,6 +40,9 @@ class Store(Protocol):
     async def mark_sent(self, reply: int) -> None:
         """Note that a reply has reached the channel; its text is erased."""
 
+    async def backlog(self) -> Backlog:
+        """How much waits to be sent to all people, and since when."""
+
     async def waiting(self) -> Sequence[Address]:
         """Everybody for whom replies wait, for the start after a crash."""
 
@@ -64,8 +67,8 @@ class Store(Protocol):
     async def holders(self) -> Sequence[Holder]:
         """Everybody who has a duty, by pseudonym; nothing tells who they are."""
 
-    async def add_candidate(self, address: Address, candidate: Candidate) -> None:
-        """Keep a candidate of this person, in the place of one with the same key."""
+    async def add_candidate(self, trainee: str, candidate: Candidate) -> None:
+        """Keep a candidate that goes when this person goes, in the place of one with its key."""
 
     async def candidates(self) -> Sequence[Candidate]:
         """The candidates of everybody, oldest first; nothing tells whose they are."""

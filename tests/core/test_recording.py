@@ -55,6 +55,14 @@ RECORDS: list[dict[str, Any]] = [
     {"event": "RehearsalStarted", "turn": 2},
     {"event": "Rehearsed", "turn": 2, "text": "네", "readings": [READING], "protects": True},
     {"event": "Closed"},
+    {
+        "event": "Judged",
+        "turn": 1,
+        "verdict": "changed",
+        "acts": ["delays"],
+        "by": "f1",
+        "reason": "he asks for time",
+    },
 ]
 """One of each as it stands in databases out there: these must always be readable."""
 

@@ -52,6 +52,10 @@ def call(*acts: str) -> Call:
     return made
 
 
+async def name(store: Store, address: Address) -> str:
+    return (await store.trainee(address)).id
+
+
 async def step(store: Store, key: str, address: Address = HER, **changes: Any) -> Step:
     """A step of this person as they are known now, with these changes."""
     trainee = changes.pop("trainee", None) or await store.trainee(address)
@@ -423,34 +427,38 @@ class TestDuties:
 
 class TestCandidates:
     async def test_one_comes_back_as_it_was(self, store: Store) -> None:
-        await store.add_candidate(HER, candidate())
+        await store.add_candidate(await name(store, HER), candidate())
         assert list(await store.candidates()) == [candidate()]
 
     async def test_those_of_everybody_come_oldest_first(self, store: Store) -> None:
         late, early = candidate("b", at=AT + timedelta(days=1)), candidate("z")
-        await store.add_candidate(HER, late)
-        await store.add_candidate(HIM, early)
+        await store.add_candidate(await name(store, HER), late)
+        await store.add_candidate(await name(store, HIM), early)
         assert list(await store.candidates()) == [early, late]
 
     async def test_the_last_word_on_a_reply_counts(self, store: Store) -> None:
-        await store.add_candidate(HER, candidate())
-        await store.add_candidate(HER, candidate(acts=("asks_identity", "delays")))
+        await store.add_candidate(await name(store, HER), candidate())
+        await store.add_candidate(
+            await name(store, HER), candidate(acts=("asks_identity", "delays"))
+        )
         (found,) = await store.candidates()
         assert found.acts == ("asks_identity", "delays")
 
     async def test_nobody_changes_that_of_another(self, store: Store) -> None:
-        await store.add_candidate(HER, candidate())
-        await store.add_candidate(HIM, candidate(acts=()))
+        await store.add_candidate(await name(store, HER), candidate())
+        await store.add_candidate(await name(store, HIM), candidate(acts=()))
         assert len(await store.candidates()) == 2
 
     async def test_they_are_forgotten_with_the_person(self, store: Store) -> None:
-        await store.add_candidate(HER, candidate())
-        await store.add_candidate(HIM, candidate("his"))
+        await store.add_candidate(await name(store, HER), candidate())
+        await store.add_candidate(await name(store, HIM), candidate("his"))
         await store.forget(HER)
         assert [one.key for one in await store.candidates()] == ["his"]
 
     async def test_old_ones_are_purged_and_not_counted_as_drills(self, store: Store) -> None:
-        await store.add_candidate(HER, candidate("old", at=AT - timedelta(days=91)))
-        await store.add_candidate(HER, candidate("new"))
+        await store.add_candidate(
+            await name(store, HER), candidate("old", at=AT - timedelta(days=91))
+        )
+        await store.add_candidate(await name(store, HER), candidate("new"))
         assert await store.purge(AT - timedelta(days=90)) == 0
         assert [one.key for one in await store.candidates()] == ["new"]

@@ -9,6 +9,7 @@ from bot.core.scenario import Scenario
 from bot.errors import StoreFailed
 from bot.ports import (
     Address,
+    Backlog,
     Candidate,
     Due,
     Duty,
@@ -31,14 +32,17 @@ class _Session:
 
 
 class MemoryStore:
-    """A `bot.ports.Store` that forgets everything when the process ends."""
+    """A `bot.ports.Store` that forgets everything when the process ends.
+
+    It has no cohorts: nobody joins one in a practice call at the terminal.
+    """
 
     def __init__(self) -> None:
         self._trainees: dict[Address, Trainee] = {}
         self._sessions: dict[str, _Session] = {}
         self._snapshots: dict[str, Scenario] = {}
         self._past: dict[str, list[Past]] = {}
-        self._outbox: dict[int, tuple[Address, Unsent]] = {}
+        self._outbox: dict[int, tuple[Address, Unsent, datetime]] = {}
         self._duties: set[tuple[str, Duty]] = set()
         self._candidates: dict[tuple[str, str], Candidate] = {}
         self._seen: set[str] = set()
@@ -58,7 +62,7 @@ class MemoryStore:
         self._seen.add(step.key)
         self._trainees[address] = step.trainee
         for reply in step.replies:
-            self._outbox[self._next_reply] = (address, Unsent(self._next_reply, reply))
+            self._outbox[self._next_reply] = (address, Unsent(self._next_reply, reply), step.at)
             self._next_reply += 1
         return True
 
@@ -95,13 +99,17 @@ class MemoryStore:
         return self._snapshots.get(digest)
 
     async def unsent(self, address: Address) -> Sequence[Unsent]:
-        return [unsent for to, unsent in self._outbox.values() if to == address]
+        return [unsent for to, unsent, _ in self._outbox.values() if to == address]
 
     async def mark_sent(self, reply: int) -> None:
         self._outbox.pop(reply, None)
 
+    async def backlog(self) -> Backlog:
+        times = [at for _, _, at in self._outbox.values()]
+        return Backlog(len(times), min(times, default=None))
+
     async def waiting(self) -> Sequence[Address]:
-        return list(dict.fromkeys(address for address, _ in self._outbox.values()))
+        return list(dict.fromkeys(address for address, _, _ in self._outbox.values()))
 
     async def due(self, now: datetime) -> Sequence[Due]:
         return [
@@ -138,8 +146,8 @@ class MemoryStore:
     async def holders(self) -> Sequence[Holder]:
         return [Holder(id_, duty) for id_, duty in sorted(self._duties)]
 
-    async def add_candidate(self, address: Address, candidate: Candidate) -> None:
-        self._candidates[(await self.trainee(address)).id, candidate.key] = candidate
+    async def add_candidate(self, trainee: str, candidate: Candidate) -> None:
+        self._candidates[trainee, candidate.key] = candidate
 
     async def candidates(self) -> Sequence[Candidate]:
         return sorted(self._candidates.values(), key=lambda one: (one.at, one.key))

@@ -1,6 +1,8 @@
 """Reads and writes of what belongs to authors: their duties, and the candidates they filed."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -24,9 +26,10 @@ class AuthorTables:
         return frozenset(Duty(duty) for (duty,) in self._db.execute(sql, [self._name(address)]))
 
     def give_duty(self, address: Address, duty: Duty) -> bool:
-        sql = "INSERT OR IGNORE INTO duties (trainee, duty) VALUES (?, ?)"
+        sql = "INSERT OR IGNORE INTO duties (trainee, duty, address_sealed) VALUES (?, ?, ?)"
+        sealed = self._vault.seal(json.dumps(asdict(address)))
         with self._db.atomic():
-            return bool(self._db.execute(sql, [self._name(address), duty.value]).rowcount)
+            return bool(self._db.execute(sql, [self._name(address), duty.value, sealed]).rowcount)
 
     def end_duty(self, address: Address, duty: Duty) -> bool:
         sql = "DELETE FROM duties WHERE trainee = ? AND duty = ?"
@@ -37,13 +40,13 @@ class AuthorTables:
         rows = self._db.execute("SELECT trainee, duty FROM duties ORDER BY trainee, duty")
         return [Holder(trainee, Duty(duty)) for trainee, duty in rows]
 
-    def add_candidate(self, address: Address, candidate: Candidate) -> None:
+    def add_candidate(self, trainee: str, candidate: Candidate) -> None:
         sealed = self._vault.seal(_CANDIDATE.dump_json(candidate).decode())
         with self._db.atomic():
             self._db.execute(
                 "INSERT OR REPLACE INTO candidates (trainee, key, at, candidate_sealed)"
                 " VALUES (?, ?, ?, ?)",
-                [self._name(address), candidate.key, candidate.at.isoformat(), sealed],
+                [trainee, candidate.key, candidate.at.isoformat(), sealed],
             )
 
     def candidates(self) -> Sequence[Candidate]:

@@ -1,6 +1,8 @@
 """The tables, as migrations: a file of any released version is brought forward when opened.
 
-Sealed columns are encrypted; the others hold made-up names, times, counts and scenario ids.
+Columns that end in `_sealed` are encrypted; the others hold made-up names, times, counts and
+scenario ids. A table with made-up names of people who may have no row in `trainees` needs their
+`address_sealed`, so that they can be given new ones with a new key (`rotation.py`).
 """
 
 from sqlite_utils import Database, Migrations
@@ -76,3 +78,75 @@ def m002_duties_and_candidates(db: Database) -> None:
         {"trainee": str, "key": str, "at": str, "candidate_sealed": bytes}, pk=("trainee", "key")
     )
     db.table("candidates").create_index(["at"])
+
+
+@migrations()
+def m003_cohorts(db: Database) -> None:
+    """Groups and their facilitators; `replies` and the new columns of `scorecards` are read models.
+
+    Their truth are the events. Drills that ended before have no rows there and no habits.
+    """
+    db.execute("ALTER TABLE trainees ADD COLUMN keeps TEXT NOT NULL DEFAULT 'replies'")
+    db.execute("ALTER TABLE sessions ADD COLUMN role TEXT NOT NULL DEFAULT 'called'")
+    for column, default in (("setting", ""), ("ending", ""), ("habits", "{}")):
+        db.execute(f"ALTER TABLE scorecards ADD COLUMN {column} TEXT NOT NULL DEFAULT '{default}'")
+    db.table("cohorts").create(
+        {
+            "id": str,
+            "name_sealed": bytes,
+            "facilitator": str,
+            "created_at": str,
+            "synthetic": int,
+        },
+        pk="id",
+    )
+    db.table("cohorts").create_index(["facilitator"])
+    db.table("offers").create({"token": str, "cohort": str, "duty": str, "until": str}, pk="token")
+    db.table("members").create(
+        {"cohort": str, "trainee": str, "number": int, "joined_at": str}, pk=("cohort", "trainee")
+    )
+    db.table("members").create_index(["trainee"])
+    db.execute(  # of somebody's drills, those that they took as a member of the cohort
+        "CREATE VIEW visible AS SELECT members.cohort, sessions.id AS session, sessions.trainee,"
+        " sessions.role FROM sessions JOIN members ON members.trainee = sessions.trainee"
+        " WHERE sessions.started_at >= members.joined_at"
+    )
+    db.table("replies").create(
+        {
+            "session": str,
+            "turn": int,
+            "by": str,
+            "confidence": float,
+            "read": str,
+            "acts": str,
+            "at": str,
+        },
+        pk=("session", "turn"),
+        foreign_keys=[("session", "sessions", "id")],
+    )
+    db.table("looks").create(
+        {
+            "facilitator": str,
+            "cohort": str,
+            "trainee": str,
+            "what": str,
+            "session": str,
+            "at": str,
+        }
+    )
+    db.table("looks").create_index(["trainee"])
+    db.table("logins").create({"token": str, "facilitator": str, "until": str}, pk="token")
+    db.table("web_sessions").create(
+        {"token": str, "facilitator": str, "form_key_sealed": bytes, "until": str}, pk="token"
+    )
+
+
+@migrations()
+def m004_addresses_and_times(db: Database) -> None:
+    """What a new key needs to know of people with a duty, and since when a reply waits."""
+    db.execute("ALTER TABLE duties ADD COLUMN address_sealed BLOB")
+    db.execute(
+        "UPDATE duties SET address_sealed ="
+        " (SELECT address_sealed FROM trainees WHERE trainees.id = duties.trainee)"
+    )
+    db.execute("ALTER TABLE outbox ADD COLUMN at TEXT")

@@ -49,7 +49,7 @@ def load_key(path: Path, from_environment: str | None = None) -> bytes:
         return _decoded(from_environment, "SCAMDRILL_KEY")
     try:
         if not path.exists():
-            _write_new_key(path)
+            write_new_key(path)
         return _decoded(path.read_text().strip(), str(path))
     except OSError as error:
         raise ConfigError(
@@ -58,7 +58,8 @@ def load_key(path: Path, from_environment: str | None = None) -> bytes:
         ) from error
 
 
-def _write_new_key(path: Path) -> None:
+def write_new_key(path: Path) -> None:
+    """Make a key file, readable by its owner only. Errors: OSError, also if there is one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

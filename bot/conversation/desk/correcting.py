@@ -129,7 +129,7 @@ async def _file(talk: Talk, drill: Drill, typed: _Typed, acts: tuple[str, ...]) 
         acts=acts,
         at=talk.at,
     )
-    await talk.tools.store.add_candidate(talk.message.sender, candidate)
+    await talk.tools.store.add_candidate(talk.trainee.id, candidate)
     quoted = json.dumps(typed.text, ensure_ascii=False)
     entry = f"tests:\n  {typed.state}:\n    {quoted}: [{', '.join(acts or (UNCLEAR,))}]"
     return talk.saying(Reply(talk.page("desk_noted", entry=entry)))

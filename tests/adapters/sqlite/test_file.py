@@ -72,7 +72,7 @@ class TestWhatAThiefSees:
     async def test_nothing_of_what_an_author_filed(self, store: SqliteStore, path: Path) -> None:
         filed = Candidate("desk-1:2", "a-call", "opening", "ko", SECRET, (), ("delays",), AT)
         await store.give_duty(HER, Duty.AUTHOR)
-        await store.add_candidate(HER, filed)
+        await store.add_candidate((await store.trainee(HER)).id, filed)
         name = (await store.trainee(HER)).id.encode()
         stolen = on_disk(path)
         for secret in (HER.id.encode(), SECRET.encode(), BACKSLASHED):

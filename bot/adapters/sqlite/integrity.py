@@ -1,0 +1,54 @@
+"""Whether a file is a sound Scamdrill database that this program and this key can open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import DatabaseError
+
+from sqlite_utils import Database
+
+from bot.adapters.sqlite.schema import migrations
+from bot.adapters.sqlite.vault import Vault
+from bot.errors import StoreFailed
+
+SEALED = "_sealed"
+"""So end the names of all columns that are encrypted."""
+
+
+def check_file(db: Database, path: Path, *, thoroughly: bool = False) -> None:
+    """Look at the file before anything is written to it; an empty one is a new database.
+
+    `thoroughly` also compares indexes with tables, which takes several times as long.
+    Errors: StoreFailed for the database of another program or of a newer Scamdrill;
+    sqlite3.DatabaseError for a damaged file.
+    """
+    look = "integrity_check" if thoroughly else "quick_check"
+    (found,) = db.execute(f"PRAGMA {look}(1)").fetchone()
+    if found != "ok":
+        raise DatabaseError("database disk image is malformed")
+    applied = {one.name for one in migrations.applied(db)}
+    if db.table_names() and not applied:
+        raise StoreFailed(f"{path} is no Scamdrill database. Move it away or restore a backup.")
+    if applied - _known():
+        raise StoreFailed(
+            f"{path} was written by a newer Scamdrill. Update this one, or restore an older backup."
+        )
+
+
+def check_key(db: Database, vault: Vault) -> None:
+    """Try the key on one value of every sealed column. Errors: StoreFailed."""
+    for table, column in sealed_columns(db):
+        where = f"[{column}] IS NOT NULL"
+        for row in db.query(f"SELECT [{column}] FROM [{table}] WHERE {where} LIMIT 1"):  # noqa: S608 - names from the schema
+            vault.open(row[column])
+
+
+def sealed_columns(db: Database) -> Iterator[tuple[str, str]]:
+    """Table and name of every encrypted column."""
+    for table in db.tables:
+        for column in table.columns:
+            if column.name.endswith(SEALED):
+                yield table.name, column.name
+
+
+def _known() -> set[str]:
+    return {one.name for one in migrations.pending(Database(memory=True))}
