@@ -4,6 +4,8 @@ ScamdrillError
 ├── ConfigError         a setting is missing or wrong
 ├── ScenarioError       a scenario cannot be played; carries its faults
 ├── BadSheet            a translator's sheet cannot be used; nothing was written
+├── NotYours            a facilitator asked for what is not theirs, or is not there
+├── CannotDo            a form or command says what cannot be done
 ├── UnknownScenario     there is no scenario of this name
 ├── StoreFailed         the store could not read or write; nothing was changed
 ├── NluFailed           the NLU process cannot be started
@@ -28,6 +30,14 @@ class ScenarioError(ScamdrillError):
 
 class BadSheet(ScamdrillError):
     """A translator's sheet cannot be used; nothing was written."""
+
+
+class NotYours(ScamdrillError):
+    """A facilitator asked for what is not theirs, or is not there; nobody learns which."""
+
+
+class CannotDo(ScamdrillError):
+    """A form or command asks for what cannot be done; nothing was changed."""
 
 
 class UnknownScenario(ScamdrillError):

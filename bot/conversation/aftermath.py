@@ -158,7 +158,7 @@ async def _tried_again(talk: Talk, drill: Drill, text: str) -> Talk:
         acts=[act_title(talk.tools.vocabulary, act, talk.language) for act in acts],
         better=moment.better.prose[talk.language],
     )
-    drill = drill.then([Rehearsed(moment.turn.number, safe, readings, good)])
+    drill = drill.then([Rehearsed(moment.turn.number, talk.kept(safe), readings, good)])
     return talk.in_drill(drill).saying(Reply(html, _next_rows(talk, found)))
 
 

@@ -1,5 +1,7 @@
 """The call itself: starting it, taking each reply to the engine, telling what came of it."""
 
+from typing import Final
+
 from bot.conversation import aftermath, buttons
 from bot.conversation.reading import last_spoken, understanding
 from bot.conversation.talk import Drill, Talk
@@ -21,6 +23,9 @@ from bot.core.stopping import is_stop
 from bot.core.transcript import spoken_line
 from bot.ports import Attachment, Command, Content, Reply, Tap, TimeUp, Words
 
+BEGINNING: Final = 2
+"""Events: the drill starts and the caller speaks."""
+
 
 async def begin(talk: Talk, scenario: Scenario, role: Role) -> Talk:
     """Start a drill in this scenario; a drill that was running is left behind, unscored."""
@@ -28,6 +33,13 @@ async def begin(talk: Talk, scenario: Scenario, role: Role) -> Talk:
     events = start(scenario, seed=talk.tools.seed(), language=talk.language, role=role)
     drill = Drill(talk.tools.new_id(), scenario, tuple(events), replay(events), saved=0)
     return _told(talk.in_drill(drill), events)
+
+
+def has_just_begun(drill: Drill, scenario: Scenario, role: Role) -> bool:
+    """Whether this is the same drill before the first reply: its button was pressed twice."""
+    session = drill.session
+    same = (session.digest, session.role) == (scenario.digest, role)
+    return same and len(drill.events) == BEGINNING
 
 
 async def answer(talk: Talk, drill: Drill, content: Content) -> Talk:
@@ -55,7 +67,7 @@ def stop(talk: Talk, drill: Drill) -> Talk:
 
 async def _heard(talk: Talk, drill: Drill, text: str) -> Spoke:
     safe = redact(text)
-    return Spoke(safe, await understanding(talk, drill, safe))
+    return Spoke(talk.kept(safe), await understanding(talk, drill, safe))
 
 
 def _tapped(talk: Talk, drill: Drill, data: buttons.Data) -> Talk:

@@ -4,16 +4,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from bot.conversation import buttons, drill, learning
+from bot.conversation import buttons, drill, groups, joining, learning, privacy
 from bot.conversation.aftermath import MENU, menu_row
 from bot.conversation.talk import Talk
+from bot.core.consent import Keeps
 from bot.core.events import Role
 from bot.core.language import LANGUAGES
 from bot.core.scenario import Outcome, Scenario
 from bot.core.stopping import is_stop
 from bot.core.vocabulary import Kind
 from bot.errors import ScenarioError
-from bot.ports import Attachment, Button, Command, Content, Past, Reply, Tap, TimeUp, Words
+from bot.ports import (
+    LONGEST_DATA,
+    Attachment,
+    Button,
+    Command,
+    Content,
+    Past,
+    Reply,
+    Tap,
+    TimeUp,
+    Words,
+)
 
 INTENSE = 3
 """Scenarios of this level come with the gentler role first, never by chance, never as the first."""
@@ -41,14 +53,13 @@ async def command(talk: Talk, order: Command) -> Talk:
     """Obey a command; one that we do not know is answered with what we do know."""
     match order.name:
         case "start":
-            return menu(talk) if talk.trainee.consented else welcome(talk)
+            return await start(talk, order.rest.strip())
         case "drill":
             return menu(talk)
         case "language":
             return choose_language(talk)
         case "privacy":
-            days = talk.tools.settings.retention_days
-            return talk.saying(Reply(talk.page("privacy", retention_days=days)))
+            return await privacy.page(talk)
         case "learn":
             return learning.shelf(talk)
         case "progress":
@@ -57,7 +68,15 @@ async def command(talk: Talk, order: Command) -> Talk:
             return ask_to_forget(talk)
         case "stop":
             return _nothing_runs(talk)
-    return talk.saying(Reply(talk.page("help")))
+    answered = await groups.command(talk, order)
+    return answered or talk.saying(Reply(talk.page("help")))
+
+
+async def start(talk: Talk, payload: str) -> Talk:
+    """Greet somebody, and open what the link holds by which they came."""
+    if not talk.trainee.consented:
+        return welcome(talk, payload)
+    return await joining.opened(talk, payload) if payload else menu(talk)
 
 
 def _nothing_runs(talk: Talk) -> Talk:
@@ -65,17 +84,27 @@ def _nothing_runs(talk: Talk) -> Talk:
     return talk.saying(Reply(said, menu_row(talk)))
 
 
-def welcome(talk: Talk) -> Talk:
-    """Say what this is and ask for consent, in plain words."""
+def welcome(talk: Talk, payload: str = "") -> Talk:
+    """Say what this is and ask for consent, in plain words; a link they came by is kept in mind."""
     say = talk.words.gettext
     days = talk.tools.settings.retention_days
     rows = (
-        (Button(say("Yes, I agree"), "consent:yes"), Button(say("No, thank you"), "consent:no")),
-        tuple(buttons.language(name, code) for code, name in LANGUAGE_NAMES.items()),
+        (Button(say("Yes, I agree"), _with("consent:yes", payload)),),
+        (Button(say("Yes, but without my words"), _with("consent:acts", payload)),),
+        (Button(say("No, thank you"), "consent:no"),),
+        tuple(
+            Button(name, _with(f"lang:{code}", payload)) for code, name in LANGUAGE_NAMES.items()
+        ),
     )
     return talk.saying(
         Reply(talk.page("welcome")), Reply(talk.page("consent", retention_days=days), rows)
     )
+
+
+def _with(data: str, payload: str) -> str:
+    """Button data that brings the payload back; one that is too long is dropped."""
+    longer = f"{data}:{payload}" if payload else data
+    return longer if len(longer.encode()) <= LONGEST_DATA else data
 
 
 def menu(talk: Talk) -> Talk:
@@ -118,10 +147,12 @@ async def progress(talk: Talk) -> Talk:
 
 async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
     match data:
-        case buttons.Data(what="lang", one=code) if code in LANGUAGES:
-            return _speaking(talk, code)
-        case buttons.Data(what="consent", one="yes"):
-            return menu(talk.knowing(replace(talk.trainee, consented=talk.at)))
+        case buttons.Data(what="lang", one=code, two=payload) if code in LANGUAGES:
+            return _speaking(talk, code, payload)
+        case buttons.Data(what="consent", one="yes" | "acts" as agreed, two=payload):
+            keeps = Keeps.REPLIES if agreed == "yes" else Keeps.ACTS
+            trainee = replace(talk.trainee, consented=talk.at, keeps=keeps)
+            return await start(talk.knowing(trainee), payload)
         case buttons.Data(what="consent", one="no") if talk.trainee.consented:
             return ask_to_forget(talk)
         case buttons.Data(what=learning.SHELF):
@@ -130,6 +161,8 @@ async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
             return learning.read(talk, card)
     if not talk.trainee.consented:
         return welcome(talk)
+    if answered := await joining.tapped(talk, data) or await groups.tapped(talk, data):
+        return answered
     match data:
         case buttons.Data(what="setting", one=setting):
             return _setting_menu(talk, setting)
@@ -142,9 +175,9 @@ async def _tapped(talk: Talk, data: buttons.Data) -> Talk:
     return menu(talk)
 
 
-def _speaking(talk: Talk, code: str) -> Talk:
+def _speaking(talk: Talk, code: str, payload: str) -> Talk:
     talk = talk.knowing(replace(talk.trainee, language=code))
-    return menu(talk) if talk.trainee.consented else welcome(talk)
+    return menu(talk) if talk.trainee.consented else welcome(talk, payload)
 
 
 def _of(talk: Talk, setting: str) -> Sequence[Scenario]:
@@ -225,6 +258,8 @@ async def take(talk: Talk, scenario_id: str, role: Role) -> Talk:
         return _gone(talk)
     if await _too_much(talk, scenario):
         return _milder_first(talk, scenario.setting)
+    if talk.drill and drill.has_just_begun(talk.drill, scenario, role):
+        return drill.repeat(talk, talk.drill)
     return await drill.begin(talk, scenario, role)
 
 
@@ -250,5 +285,6 @@ def _shown(talk: Talk, past: Past) -> dict[str, object]:
         "title": scenario.title[talk.language] if scenario else past.scenario,
         "total": past.total,
         "safe": past.outcome in good,
+        "judged": past.judged,
         "revised": scenario is None or scenario.digest != past.digest,
     }

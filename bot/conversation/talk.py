@@ -6,13 +6,27 @@ from datetime import datetime, timedelta
 from gettext import NullTranslations
 
 from bot.core.cards import Card
+from bot.core.consent import Keeps
 from bot.core.contacts import HelpContact
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.core.scoring import Scorecard
 from bot.core.session import Session, after
 from bot.core.vocabulary import Vocabulary
-from bot.ports import Clock, Examiner, Library, Message, Nlu, Reply, Step, Store, Trainee
+from bot.facilitation.office import Office
+from bot.ports import (
+    Clock,
+    Examiner,
+    Joins,
+    Leaves,
+    Library,
+    Message,
+    Nlu,
+    Reply,
+    Step,
+    Store,
+    Trainee,
+)
 from bot.presentation.pages import page
 from bot.presentation.words import words
 
@@ -44,6 +58,8 @@ class Tools:
     cards: Sequence[Card] = ()
     examiner: Examiner | None = None
     """Checks what authors send; without one there is no desk."""
+    office: Office | None = None
+    """What facilitators work with; without it there are no groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,7 @@ class Talk:
     replies: tuple[Reply, ...] = ()
     silence: datetime | None = None
     scorecard: Scorecard | None = None
+    membership: Joins | Leaves | None = None
 
     @property
     def language(self) -> str:
@@ -99,6 +116,10 @@ class Talk:
         """The help contacts of a setting, or those that fit everywhere."""
         contacts = self.tools.contacts
         return contacts.get(setting or "") or contacts.get("everywhere", ())
+
+    def kept(self, text: str) -> str | None:
+        """What is kept of a redacted reply: all of it, or nothing where the person said so."""
+        return text if self.trainee.keeps is Keeps.REPLIES else None
 
     def saying(self, *replies: Reply) -> "Talk":
         """The talk with more replies at its end."""
@@ -134,6 +155,7 @@ class Talk:
             silence=self.silence,
             scorecard=self.scorecard,
             replies=self.replies,
+            membership=self.membership,
         )
 
 

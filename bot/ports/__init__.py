@@ -12,13 +12,12 @@ from bot.ports.cohorts import (
     Looked,
     Member,
     Offer,
-    Practised,
     Records,
-    ScoredReply,
     WebSession,
 )
 from bot.ports.messages import (
     LARGEST_DOCUMENT,
+    LONGEST_DATA,
     Address,
     Attachment,
     Button,
@@ -60,6 +59,7 @@ from bot.ports.store import (
 
 __all__ = [
     "LARGEST_DOCUMENT",
+    "LONGEST_DATA",
     "Address",
     "Attachment",
     "Backlog",
@@ -91,10 +91,8 @@ __all__ = [
     "Nlu",
     "Offer",
     "Past",
-    "Practised",
     "Records",
     "Reply",
-    "ScoredReply",
     "Step",
     "Store",
     "Tap",

@@ -1,15 +1,14 @@
 """What facilitators work with: groups, who is in them, what was practised, and who looked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.events import By, Judged, Role
-from bot.core.scenario import Outcome
+from bot.core.events import Judged
+from bot.core.practice import Practised, ScoredReply
 from bot.core.scoring import Scorecard
-from bot.core.vocabulary import Habit, Kind
 from bot.ports.records import Duty
 
 
@@ -52,45 +51,6 @@ class DutyOffer:
 
 
 Offer = CohortOffer | DutyOffer
-
-
-@dataclass(frozen=True, slots=True)
-class Practised:
-    """A finished drill of somebody in a cohort, without anything they wrote.
-
-    `habits` are the percentages of the scorecard; a habit without an opportunity is left out.
-    """
-
-    session: str
-    trainee: str
-    scenario: str
-    digest: str
-    setting: str
-    kind: Kind
-    role: Role
-    ending: str
-    outcome: Outcome
-    total: int
-    habits: Mapping[Habit, int]
-    at: datetime
-    judged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredReply:
-    """A scored reply as the bot read it and, where somebody judged it, as they did.
-
-    `confidence` is that of the least sure act; `acts` is None where nobody has judged the reply.
-    """
-
-    session: str
-    trainee: str
-    turn: int
-    by: By
-    confidence: float
-    read: frozenset[str]
-    acts: frozenset[str] | None
-    at: datetime
 
 
 class Looked(StrEnum):

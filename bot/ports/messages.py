@@ -78,9 +78,13 @@ class Message:
     """The language that the person's app is set to, where the channel knows it."""
 
 
+LONGEST_DATA: Final = 64
+"""Bytes of a button's data: Telegram's limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a reply; `data` is at most 64 bytes (Telegram's limit)."""
+    """A button under a reply; `data` is at most `LONGEST_DATA` bytes."""
 
     label: str
     data: str

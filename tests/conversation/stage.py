@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from bot.adapters.memory import FakeClock, MemoryStore, ScriptedNlu
+from bot.adapters.sqlite import SqliteRecords
 from bot.adapters.terminal.plain import styled
 from bot.conversation import Conversation, Delivery, Settings, Tools, timers
 from bot.core.contacts import HelpContact
@@ -14,6 +15,7 @@ from bot.core.scenario import Scenario
 from bot.core.session import Session, replay
 from bot.core.understanding import Understanding
 from bot.errors import ChannelFailed, ScenarioError
+from bot.facilitation.office import Office
 from bot.ports import (
     Address,
     Attachment,
@@ -115,6 +117,8 @@ class Stage:
         nlu: Nlu | None = None,
         settings: Settings | None = None,
         contacts: Mapping[str, Sequence[HelpContact]] | None = None,
+        records: SqliteRecords | None = None,
+        web_address: str | None = None,
     ) -> None:
         self.language = language
         self.store = store or MemoryStore()
@@ -135,10 +139,25 @@ class Stage:
             seed=lambda: 1,
             new_id=lambda: f"drill-{next(self._sessions)}",
             settings=settings or Settings(reading_seconds=0),
+            office=self._office(records, web_address) if records else None,
         )
         self.delivery = Delivery(self.store, self.channel, self._nap)
         self.conversation = Conversation(self.tools, self.delivery)
         self._before = 0
+
+    def _office(self, records: SqliteRecords, web_address: str | None) -> Office:
+        tokens = count(1)
+        return Office(
+            store=self.store,
+            records=records,
+            logins=records,
+            library=self.library,
+            vocabulary=VOCABULARY,
+            clock=self.clock,
+            new_token=lambda: f"token{next(tokens)}",
+            start_link="https://t.me/drillbot?start={}".format,
+            web_address=web_address,
+        )
 
     async def _nap(self, seconds: float) -> None:
         self.naps.append(seconds)
@@ -157,8 +176,8 @@ class Stage:
     async def tap(self, data: str, who: Address = HER) -> None:
         await self.do(Tap(data), who)
 
-    async def command(self, name: str, who: Address = HER) -> None:
-        await self.do(Command(name), who)
+    async def command(self, name: str, who: Address = HER, rest: str = "") -> None:
+        await self.do(Command(name, rest), who)
 
     async def show(self, what: str = "picture") -> None:
         await self.do(Attachment(what))

@@ -30,7 +30,11 @@ class TestConsent:
         stage = Stage()
         await stage.do(first)
         assert "Is that all right with you?" in stage.text
-        assert stage.labels()[:2] == ["Yes, I agree", "No, thank you"]
+        assert stage.labels()[:3] == [
+            "Yes, I agree",
+            "Yes, but without my words",
+            "No, thank you",
+        ]
         assert (await stage.store.trainee(HER)).drill is None
 
     async def test_it_says_how_long_things_are_kept(self) -> None:
@@ -211,9 +215,26 @@ class TestStarting:
     async def test_a_new_drill_leaves_the_old_one_behind_unscored(self) -> None:
         stage = Stage()
         await stage.take()
+        await stage.say("I have money at home.")
         await stage.tap("take:called:a-call")
         assert (await stage.store.trainee(HER)).drill == "drill-2"
         assert (await stage.history()).drills == ()
+
+    async def test_a_button_pressed_on_two_phones_starts_one_drill(self) -> None:
+        stage = Stage()
+        await stage.take()
+        line = stage.channel.sent[-1][1]
+        await stage.tap("take:called:a-call")
+        assert (await stage.store.trainee(HER)).drill == "drill-1"
+        assert len(await stage.events()) == 2
+        assert "The call is still on." in stage.text
+        assert stage.answer[-1].html == line.html
+
+    async def test_the_other_role_is_another_drill(self) -> None:
+        stage = Stage()
+        await stage.take()
+        await stage.tap("take:adviser:a-call")
+        assert (await stage.store.trainee(HER)).drill == "drill-2"
 
 
 class TestCommands:

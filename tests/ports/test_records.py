@@ -199,7 +199,7 @@ class TestVerdicts:
         assert found.total == call.card.total > before
         assert found.at == AT + HOUR
         replies = {one.turn: one for one in await joined.records.scored("group")}
-        assert replies[2].acts == {"refuses_payment"}
+        assert replies[2].acts == frozenset({"refuses_payment"})
         assert replies[2].read == {"agrees_to_pay"}
         assert replies[1].acts is None
         trainee = (await joined.store.trainee(HER)).id

@@ -14,6 +14,7 @@ from bot.core.events import DrillStopped, Event
 from bot.errors import StoreFailed
 from bot.ports import (
     Address,
+    Backlog,
     Button,
     Candidate,
     Due,
@@ -196,6 +197,15 @@ class TestReplies:
         await store.mark_sent(first.id)
         await store.mark_sent(first.id)
         assert await store.unsent(HER) == [second]
+
+    async def test_how_many_wait_and_since_when(self, store: Store) -> None:
+        assert await store.backlog() == Backlog(0)
+        await save(store, "1", HER, replies=(HELLO, BYE))
+        await save(store, "2", HIM, replies=(BYE,), at=AT + timedelta(minutes=1))
+        assert await store.backlog() == Backlog(3, AT)
+        for unsent in await store.unsent(HER):
+            await store.mark_sent(unsent.id)
+        assert await store.backlog() == Backlog(1, AT + timedelta(minutes=1))
 
     async def test_a_number_is_never_given_twice(self, store: Store) -> None:
         await save(store, "1", replies=(HELLO,))

@@ -15,7 +15,10 @@ from bot.core.language import LANGUAGES
 from bot.presentation.words import LOCALE, words
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS: dict[str, Any] = {"say": None, "gettext": None, "_": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    **dict.fromkeys(("say", "gettext", "_", "NotYours", "CannotDo")),
+    "ngettext": (1, 2),
+}
 
 Msgid = str | tuple[str, ...]
 DAYS = ("They are deleted after %(num)s day.", "They are deleted after %(num)s days.")

@@ -10,13 +10,14 @@ from sqlite_utils import Database
 from bot.adapters.sqlite.vault import Vault
 from bot.core import snapshot
 from bot.core.events import By, DrillStarted, Event, Judged, Role
+from bot.core.practice import Practised, ScoredReply
 from bot.core.recording import from_record, to_record
 from bot.core.scenario import Outcome, Scenario
 from bot.core.scoring import Scorecard
 from bot.core.transcript import Turn
 from bot.core.vocabulary import Habit, Kind
 from bot.errors import StoreFailed
-from bot.ports import Address, Due, History, Past, Practised, ScoredReply, Step
+from bot.ports import Address, Due, History, Past, Step
 
 
 class DrillTables:

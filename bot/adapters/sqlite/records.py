@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.adapters.sqlite.vault import Vault
 from bot.adapters.sqlite.worker import Worker
 from bot.core.events import Judged
+from bot.core.practice import Practised, ScoredReply
 from bot.core.scoring import Scorecard
 from bot.ports import (
     Cohort,
@@ -17,8 +18,6 @@ from bot.ports import (
     Look,
     Member,
     Offer,
-    Practised,
-    ScoredReply,
     WebSession,
 )
 

@@ -1,0 +1,1 @@
+"""What facilitators do, from the chat or from their page: groups, looking, judging, entering."""
