@@ -68,8 +68,13 @@ async def command(talk: Talk, order: Command) -> Talk:
             return ask_to_forget(talk)
         case "stop":
             return _nothing_runs(talk)
-    answered = await groups.command(talk, order)
-    return answered or talk.saying(Reply(talk.page("help")))
+    return await groups.command(talk, order) or await _help(talk)
+
+
+async def _help(talk: Talk) -> Talk:
+    """All commands that this person may use."""
+    duties = await talk.tools.store.duties(talk.message.sender)
+    return talk.saying(Reply(talk.page("help", duties=duties)))
 
 
 async def start(talk: Talk, payload: str) -> Talk:

@@ -230,6 +230,17 @@ class TestDuties:
             assert f"/role {duty.value}" in stage.text
 
 
+class TestHelp:
+    async def test_names_what_this_person_may_do(self, stage: Stage) -> None:
+        await stage.command("help", HIM)
+        assert "/cohort" in stage.text
+        assert "/role" not in stage.text
+        await stage.command("help", BOSS)
+        assert "/role" in stage.text
+        await stage.command("help", HER)
+        assert "/cohort" not in stage.text
+
+
 class TestEntering:
     async def test_web_gives_a_link_that_enters_once(self, stage: Stage) -> None:
         await stage.command("web", HIM)
