@@ -11,6 +11,7 @@ from bot.adapters.scenario_files.faults import Report, in_order
 from bot.adapters.scenario_files.fields import is_id
 from bot.adapters.scenario_files.loading import load_replies, load_scenario
 from bot.adapters.scenario_files.places import Text, child
+from bot.adapters.scenario_files.quizzes import QUIZZES, quiz_sheet
 from bot.adapters.scenario_files.sheet import Sheet, open_sheet
 from bot.adapters.scenario_files.vocabulary import FILES, vocabulary_sheet
 from bot.core.checks import (
@@ -80,6 +81,8 @@ class Desk:
     def _checked(self, path: Path) -> Sheet:
         if path.parent.name == CARDS:
             return card_sheet(path, self.vocabulary, self.today)
+        if path.parent.name == QUIZZES:
+            return quiz_sheet(path, self.vocabulary, self.today)
         if path.stem in FILES:
             return vocabulary_sheet(path)
         if path.stem == "contacts":

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.adapters.scenario_files.cards import CARDS
 from bot.adapters.scenario_files.checking import Desk
 from bot.adapters.scenario_files.faults import FaultyFile
+from bot.adapters.scenario_files.quizzes import QUIZZES
 from bot.adapters.scenario_files.stop import faulty_file
 from bot.adapters.scenario_files.vocabulary import load_vocabulary
 from bot.core.scenario import Scenario
@@ -28,7 +29,7 @@ class FileLibrary:
         healthy: dict[str, Scenario] = {}
         desk = Desk(self.vocabulary, today or date.min)
         for sheet in desk.own([folder]):
-            if sheet.path.parent.name == CARDS:
+            if sheet.path.parent.name in (CARDS, QUIZZES):
                 continue
             shared = desk.shared_by(sheet)
             failed = faulty_file([*sheet.faults(), *(shared.faults() if shared else ())])

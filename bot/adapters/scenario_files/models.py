@@ -33,6 +33,8 @@ from bot.adapters.scenario_files.parts import (
     Part,
     SilenceModel,
 )
+from bot.core.learning.forms import EASIEST, HARDEST, Action
+from bot.core.learning.schemes import Scheme
 from bot.core.scenario import Basis, Medium, Outcome
 from bot.core.vocabulary import Kind
 
@@ -166,3 +168,37 @@ class CardModel(Part):
     title: Translations = Field(description="Its name in the list.")
     text: Translations = Field(description="What is known, in 60 to 120 words.")
     what_to_do: Translations = Field(alias="what to do", description="What protects, in short.")
+
+
+class ItemModel(Part):
+    """One short call of a quiz, to be told apart and answered."""
+
+    item: Id = Field(description="Its permanent name: small letters, digits and hyphens.")
+    kind: Annotated[Kind, choice(Kind)] = Field(description="scam, or genuine.")
+    setting: StateId = Field(description="Where it plays.")
+    scheme: Annotated[Scheme, choice(Scheme)] = Field(
+        description="What is put forward: authority, family, offer or access."
+    )
+    medium: Annotated[Medium, choice(Medium)] = Field(Medium.CALL, description="call or chat.")
+    difficulty: Annotated[int, Whole(EASIEST, HARDEST)] = Field(
+        description="1 plain, 2 middling, 3 hard to tell."
+    )
+    source: SourceModel = Field(description="What it rests on, and how firmly.")
+    says: Translations = Field(
+        alias="caller says", description="One or two sentences, as on an awareness poster."
+    )
+    tell: Translations = Field(description="What gives it away, or why it is genuine.")
+    right: list[Annotated[Action, choice(Action)]] = Field(
+        min_length=1,
+        max_length=len(Action),
+        description="What serves here, the best first: comply, check, put_off, break_off.",
+    )
+
+
+class QuizModel(Part):
+    """A form of the quiz: short calls to tell apart, parallel to those of the other form."""
+
+    quiz: Id = Field(description="Its permanent name: the file's, without .yaml.")
+    items: list[ItemModel] = Field(
+        min_length=1, max_length=MOST_STATES, description="The calls, as many scams as genuine."
+    )

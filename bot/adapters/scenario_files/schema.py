@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from bot.adapters.scenario_files.fields import LONGEST_TEXT
-from bot.adapters.scenario_files.models import CardModel, RepliesModel, ScenarioModel
+from bot.adapters.scenario_files.models import CardModel, QuizModel, RepliesModel, ScenarioModel
 from bot.adapters.scenario_files.parts import PROSE
 from bot.core.checks.words import NOT_UNDERSTOOD
 from bot.core.vocabulary import Vocabulary
@@ -36,6 +36,11 @@ def replies_schema(vocabulary: Vocabulary) -> Schema:
 def card_schema(vocabulary: Vocabulary) -> Schema:
     """The schema of a knowledge card."""
     return _with_words(bare_schema(CardModel), vocabulary)
+
+
+def quiz_schema(vocabulary: Vocabulary) -> Schema:
+    """The schema of a form of the quiz."""
+    return _with_words(bare_schema(QuizModel), vocabulary)
 
 
 def as_text(schema: Schema) -> str:

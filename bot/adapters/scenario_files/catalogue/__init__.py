@@ -13,6 +13,7 @@ from bot.adapters.scenario_files.catalogue.entry import Entry
 from bot.adapters.scenario_files.catalogue.library import LIBRARY
 from bot.adapters.scenario_files.catalogue.more_yaml import MORE_YAML
 from bot.adapters.scenario_files.catalogue.prose import PROSE
+from bot.adapters.scenario_files.catalogue.quizzes import QUIZZES
 from bot.adapters.scenario_files.catalogue.shape import SHAPE
 from bot.adapters.scenario_files.catalogue.structure import STRUCTURE
 from bot.adapters.scenario_files.catalogue.words import WORDS
@@ -29,6 +30,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
         *PROSE,
         *ADVICE,
         *LIBRARY,
+        *QUIZZES,
     )
 }
 
