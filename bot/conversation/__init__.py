@@ -7,6 +7,7 @@ word of it is sent.
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.delivery import Delivery
+from bot.conversation.flood import Flood
 from bot.conversation.talk import Settings, Tools
 
-__all__ = ["Conversation", "Delivery", "Settings", "Tools"]
+__all__ = ["Conversation", "Delivery", "Flood", "Settings", "Tools"]

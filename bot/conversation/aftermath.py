@@ -16,7 +16,12 @@ from bot.core.understanding import Understanding, Understood
 from bot.core.vocabulary import WANTS_TO_STOP
 from bot.ports import Button, Content, Reply, Tap, TimeUp, Words
 from bot.presentation.pages import act_title
-from bot.presentation.scorecards import debrief_values, loss_words, scorecard_values
+from bot.presentation.scorecards import (
+    debrief_values,
+    loss_words,
+    scorecard_picture,
+    scorecard_values,
+)
 
 LOOK = "look"
 SCORE = "score"
@@ -166,16 +171,19 @@ def _scored(talk: Talk, drill: Drill) -> Talk:
     found = debriefed(talk, drill)
     values = scorecard_values(talk.tools.vocabulary, drill.scenario, found.scorecard, talk.language)
     html = talk.page("scorecard", contacts=talk.contacts(drill.scenario.setting), **values)
-    return _left(talk.saying(Reply(html, menu_row(talk))), drill)
+    picture = scorecard_picture(
+        talk.tools.vocabulary, drill.scenario, found.scorecard, talk.language
+    )
+    return left(talk.saying(Reply(html, menu_row(talk), picture=picture)), drill)
 
 
 def close(talk: Talk, drill: Drill) -> Talk:
     """Leave the debrief where it is; the scorecard is kept."""
     said = talk.words.gettext("All right, we leave it there. Your scorecard is under /progress.")
-    return _left(talk.saying(Reply(said, menu_row(talk))), drill)
+    return left(talk.saying(Reply(said, menu_row(talk))), drill)
 
 
-def _left(talk: Talk, drill: Drill) -> Talk:
+def left(talk: Talk, drill: Drill) -> Talk:
     """The talk with the drill closed: its last event is saved, then nothing more reaches it."""
     closed = drill.then([Closed()])
     return replace(talk.in_drill(None), drill=closed)

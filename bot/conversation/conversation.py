@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Final
 from weakref import WeakValueDictionary
 
-from bot.conversation import aftermath, buttons, desk, drill, lobby
+from bot.conversation import aftermath, buttons, desk, drill, groups, joining, lobby, refreshing
 from bot.conversation.delivery import Delivery
+from bot.conversation.flood import Flood, Verdict
 from bot.conversation.talk import Drill, Talk, Tools, app_language
 from bot.core.events import Role
 from bot.core.scenario import Scenario
 from bot.core.session import Phase, replay
+from bot.core.stopping import is_stop
 from bot.ports import (
     Address,
     Attachment,
@@ -24,18 +26,26 @@ from bot.ports import (
     Tap,
     TimeUp,
     Trainee,
+    Words,
 )
 
 ERASE: Final = Tap("forget:yes")
 NO: Final = Tap("consent:no")
 
+SNAPSHOTS_KEPT: Final = 128
+"""Scenarios held in memory: more than are played at a time, however many authors send."""
+
 
 class Conversation:
-    """Answers messages. Each is saved whole before a word of the answer is sent."""
+    """Answers messages. Each is saved whole before a word of the answer is sent.
 
-    def __init__(self, tools: Tools, delivery: Delivery) -> None:
+    With a `flood`, whoever writes more than anybody can read is asked to slow down.
+    """
+
+    def __init__(self, tools: Tools, delivery: Delivery, flood: Flood | None = None) -> None:
         self._tools = tools
         self._delivery = delivery
+        self._flood = flood
         self._locks: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._snapshots: dict[str, Scenario] = {}
 
@@ -49,12 +59,14 @@ class Conversation:
             if await self._tools.store.seen(message.key):
                 return
             talk = await self._begin(message)
-            if _void(talk):
+            verdict = self._verdict(talk)
+            if _void(talk) or verdict is Verdict.IGNORE:
                 return
-            if _forgets(talk):
+            if _forgets(talk) and verdict is Verdict.HEAR:
                 await self._forget(talk)
                 return
-            talk = await self._answer(talk)
+            heard = verdict is Verdict.HEAR
+            talk = await self._answer(talk) if heard else _asked_to_wait(talk, verdict)
             await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
 
@@ -76,6 +88,25 @@ class Conversation:
         await self.handle(Message(key, sender, TimeUp(running.id, running.saved)))
         return True
 
+    async def remind(self, sender: Address) -> bool:
+        """Remind a person of a call that is worth repeating now; False if there is none.
+
+        Errors: `bot.errors.StoreFailed`, with nothing changed.
+        """
+        lock = self._locks.setdefault(sender, asyncio.Lock())
+        async with lock:
+            trainee, now = await self._tools.store.trainee(sender), self._tools.clock.now()
+            running = await self._drill(trainee)
+            if running and running.session.phase is Phase.CALLING:
+                return False
+            key = f"reminder:{trainee.id}:{now.date().isoformat()}"
+            message = Message(key, sender, Command(refreshing.REMINDERS))
+            talk = await refreshing.reminded(Talk(self._tools, message, trainee, now))
+            if talk is None or not await self._tools.store.save(sender, talk.step()):
+                return False
+        self._delivery.wake(sender)
+        return True
+
     async def begin_drill(self, message: Message, scenario: Scenario) -> str:
         """Start a drill straight away, as `scamdrill play` does; the id of its session.
 
@@ -95,6 +126,18 @@ class Conversation:
         found = await self._drill(trainee)
         return talk.in_drill(found) if found else talk
 
+    def _verdict(self, talk: Talk) -> Verdict:
+        """Whether the message is heard; one word always leads out of a drill or a quiz."""
+        content, sender = talk.message.content, talk.message.sender
+        if self._flood is None or isinstance(content, TimeUp):
+            return Verdict.HEAR
+        if (talk.drill or talk.trainee.quiz) and _stops(content):
+            return Verdict.HEAR
+        verdict = self._flood.from_one(sender, talk.at)
+        if verdict is Verdict.HEAR and talk.drill is None:
+            return self._flood.from_all(sender, talk.at)
+        return verdict
+
     async def _drill(self, trainee: Trainee) -> Drill | None:
         if trainee.drill is None:
             return None
@@ -108,12 +151,13 @@ class Conversation:
         return Drill(trainee.drill, scenario, events, session, saved=len(events))
 
     async def _snapshot(self, digest: str) -> Scenario | None:
-        if digest not in self._snapshots:
-            found = await self._tools.store.snapshot(digest)
-            if found is None:
-                return None
-            self._snapshots[digest] = found
-        return self._snapshots[digest]
+        found = self._snapshots.pop(digest, None) or await self._tools.store.snapshot(digest)
+        if found is None:
+            return None
+        self._snapshots[digest] = found
+        while len(self._snapshots) > SNAPSHOTS_KEPT:
+            self._snapshots.pop(next(iter(self._snapshots)))
+        return found
 
     async def _answer(self, talk: Talk) -> Talk:
         if desk.concerns(talk) and not _leaves(talk.message.content):
@@ -136,7 +180,8 @@ class Conversation:
         if running and order.name == "stop":
             calling = running.session.phase is Phase.CALLING
             return drill.stop(talk, running) if calling else aftermath.close(talk, running)
-        if running and order.name == "start" and running.session.phase is Phase.CALLING:
+        repeats = order.name == "start" and not order.rest
+        if running and repeats and running.session.phase is Phase.CALLING:
             return drill.repeat(talk, running)
         answered = await lobby.command(talk, order)
         return _undisturbed(answered, running) if running else answered
@@ -155,6 +200,30 @@ def _void(talk: Talk) -> bool:
             drill = talk.drill
             return drill is None or (session, seq) != (drill.id, drill.saved)
     return False
+
+
+def _stops(content: Content) -> bool:
+    """Whether this is the way out of a drill or a quiz: the button, the command or the word."""
+    match content:
+        case Tap(data=data):
+            return data == buttons.STOP
+        case Command(name=name):
+            return name == "stop"
+        case Words(text=text):
+            return is_stop(text)
+    return False
+
+
+def _asked_to_wait(talk: Talk, verdict: Verdict) -> Talk:
+    """The talk with a kind word instead of an answer; a call that runs gets its full time again."""
+    say = talk.words.gettext
+    slow_down = say(
+        "That was a lot at once. Please pause for a few seconds and then go on. "
+        "What I did not answer does not count."
+    )
+    come_later = say("Very many people are writing to me now. Please try again in a few minutes.")
+    told = talk.saying(Reply(slow_down if verdict is Verdict.SLOW_DOWN else come_later))
+    return _undisturbed(told, talk.drill) if talk.drill else told
 
 
 def _forgets(talk: Talk) -> bool:
@@ -180,5 +249,8 @@ def _leaves(content: Content) -> bool:
     lobby_taps: Sequence[str] = (
         *("menu", "lang", "consent", "setting", "surprise", "about", "take"),
         *("cards", "card"),
+        *joining.TAPS,
+        groups.TAP,
+        refreshing.REMINDERS,
     )
     return isinstance(content, Tap) and buttons.read(content.data).what in lobby_taps

@@ -9,6 +9,7 @@ from bot.core.cards import Card
 from bot.core.consent import Keeps
 from bot.core.contacts import HelpContact
 from bot.core.events import Event
+from bot.core.learning.forms import Form
 from bot.core.scenario import Scenario
 from bot.core.scoring import Scorecard
 from bot.core.session import Session, after
@@ -22,6 +23,7 @@ from bot.ports import (
     Library,
     Message,
     Nlu,
+    QuizStep,
     Reply,
     Step,
     Store,
@@ -58,6 +60,8 @@ class Tools:
     cards: Sequence[Card] = ()
     examiner: Examiner | None = None
     """Checks what authors send; without one there is no desk."""
+    forms: Sequence[Form] = ()
+    """The forms of the quiz; with fewer than two there is no quiz."""
     office: Office | None = None
     """What facilitators work with; without it there are no groups."""
 
@@ -98,6 +102,7 @@ class Talk:
     replies: tuple[Reply, ...] = ()
     silence: datetime | None = None
     scorecard: Scorecard | None = None
+    quiz: QuizStep | None = None
     membership: Joins | Leaves | None = None
 
     @property
@@ -154,6 +159,7 @@ class Talk:
             events=drill.events[drill.saved :] if drill else (),
             silence=self.silence,
             scorecard=self.scorecard,
+            quiz=self.quiz,
             replies=self.replies,
             membership=self.membership,
         )

@@ -172,6 +172,7 @@ class TestButtons:
         stage = Stage()
         await stage.take()
         old = stage.button("📵 Hang up")
+        await stage.say("I have money at home.")
         await stage.tap("take:called:a-call")
         await stage.tap(old.data)
         assert "earlier message" in stage.text

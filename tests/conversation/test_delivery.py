@@ -207,7 +207,7 @@ async def test_a_reply_is_saved_before_it_is_sent() -> None:
 
     def look(reply: Reply) -> None:
         assert isinstance(stage.store, MemoryStore)
-        kept = [unsent.reply for _, unsent in stage.store._outbox.values()]
+        kept = [unsent.reply for _, unsent, _ in stage.store._outbox.values()]
         saved.append(reply in kept)
 
     stage.channel.before = look

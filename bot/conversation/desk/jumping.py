@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.conversation import lobby
+from bot.conversation import consent
 from bot.conversation.desk import play, rows
 from bot.conversation.talk import Drill, Talk
 from bot.core.checks.nearest import closest
@@ -22,7 +22,7 @@ async def from_the_start(talk: Talk, reference: str) -> Talk:
     if scenario is None:
         return _gone(talk)
     if not talk.trainee.consented:
-        return lobby.welcome(talk)
+        return consent.welcome(talk)
     return await _begin(talk, scenario, None)
 
 
@@ -56,7 +56,7 @@ async def by_name(talk: Talk, drill: Drill, state: str) -> Talk:
 
 async def _to(talk: Talk, scenario: Scenario, state: str) -> Talk:
     if not talk.trainee.consented:
-        return lobby.welcome(talk)
+        return consent.welcome(talk)
     drill = talk.drill
     if drill and _runs(drill, scenario):
         events = _enter(scenario, state, drill.session.spoken.get(state, 0))
