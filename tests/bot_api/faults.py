@@ -29,9 +29,10 @@ async def rubbish(request: web.Request, act: Act) -> web.Response:
 
 
 async def hang(request: web.Request, act: Act) -> web.Response:
-    """Never answer, and do nothing."""
-    await asyncio.Event().wait()
-    raise AssertionError("nobody sets that event")
+    """Never answer, and do nothing, until the other side gives up."""
+    while request.transport is not None and not request.transport.is_closing():
+        await asyncio.sleep(0.1)
+    return web.Response()
 
 
 async def cut(request: web.Request, act: Act) -> web.Response:
@@ -43,6 +44,13 @@ async def lose_answer(request: web.Request, act: Act) -> web.Response:
     """Do it, but break the connection before anybody hears of it."""
     await act()
     return _broken(request)
+
+
+async def cut_short(request: web.Request, act: Act) -> web.Response:
+    """Bring only the first half of the answer, as if that were all."""
+    answer = await act()
+    assert isinstance(answer.body, bytes)
+    return web.Response(body=answer.body[: len(answer.body) // 2])
 
 
 async def half_close(request: web.Request, act: Act) -> web.Response:

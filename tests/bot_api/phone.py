@@ -6,20 +6,21 @@ from typing import Any
 from tests.bot_api import updates
 from tests.bot_api.server import BotApi, Sent
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds until a test gives up waiting; a loaded machine is slow, a right bot is not."""
 
 
 class Phone:
     """Writes to the bot, presses its buttons, and reads what it says, in order."""
 
-    def __init__(self, api: BotApi, chat: int, language: str | None = "ko") -> None:
+    def __init__(self, api: BotApi, chat: int, language: str | None = "ko", **names: str) -> None:
+        """`names` are what Telegram knows of the person: first_name, last_name, username."""
         self.chat = chat
         self.read = 0
         """How many of the bot's messages have been read."""
         self._api = api
-        self._who = updates.user(chat, language)
-        self._where = updates.private(chat)
+        self._who = {**updates.user(chat, language), **names}
+        self._where = {**updates.private(chat), **names}
 
     @property
     def received(self) -> list[Sent]:

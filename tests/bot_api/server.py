@@ -11,8 +11,8 @@ import html
 import json
 import re
 import time
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import TracebackType
@@ -28,6 +28,7 @@ from lo_bot_api_emulator import updates as emulated
 
 from tests.bot_api.faults import Fault
 from tests.bot_api.pulse import Pulse
+from tests.bot_api.queues import Queues
 from tests.bot_api.updates import Json
 
 TOKEN: Final = "4242:test-token"
@@ -52,7 +53,7 @@ class Sent:
     chat: int
     html: str
     buttons: tuple[tuple[tuple[str, str], ...], ...]
-    """Rows of (label, data)."""
+    """Rows of (label, data); a link's data is where it leads."""
     fields: Json
     at: float
 
@@ -70,6 +71,14 @@ class Sent:
         """The data of the first button whose label holds these words."""
         flat = (button for row in self.buttons for button in row)
         return next((data for text, data in flat if label in text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that the bot sent."""
+
+    chat: int
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +110,13 @@ class BotApi:
 
     def __init__(self) -> None:
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self.photos: list[Photo] = []
         self.updates: list[Json] = []
         """Everything that people did, with its update id."""
         self.pulse = Pulse()
+        self.weather: Callable[[str], Fault | None] | None = None
+        """What calls meet that no rule is for."""
+        self._counts: Counter[str] = Counter()
         self._inboxes: dict[int, Inbox] = {}
         self._rules: list[_Rule] = []
         self._emulator = _Emulator(self)
@@ -127,6 +140,12 @@ class BotApi:
         with contextlib.suppress(asyncio.CancelledError):
             await self._redelivery
         await self._runner.cleanup()
+        await self._emulator.queues.close()
+
+    def bring_again(self, share: float, seed: int) -> None:
+        """Call the webhook a second time with this share of the updates that it took."""
+        self._emulator.queues.again = share
+        self._emulator.queues.chance.seed(seed)
 
     @property
     def url(self) -> str:
@@ -178,13 +197,13 @@ class BotApi:
                 if not rule.left:
                     self._rules.remove(rule)
                 return rule.fault
-        return None
+        return self.weather(method) if self.weather else None
 
     # --- waiting ----------------------------------------------------------------------------
 
     def count(self, method: str) -> int:
         """How often the bot has called this method."""
-        return sum(call.method == method for call in self.calls)
+        return self._counts[method]
 
     async def called(self, method: str, times: int = 1, seconds: float = 10) -> None:
         """Wait until the bot has called this method so often."""
@@ -195,12 +214,16 @@ class BotApi:
 
     def record_call(self, method: str, fields: Json) -> None:
         self.calls.append(Call(method, fields))
+        self._counts[method] += 1
         self.pulse.beat()
 
     def record_sent(self, message: Json, fields: Json) -> None:
         chat = message["chat"]["id"]
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = tuple(tuple((one["text"], one["callback_data"]) for one in row) for row in rows)
+        buttons = tuple(
+            tuple((one["text"], one.get("callback_data") or one["url"]) for one in row)
+            for row in rows
+        )
         inbox = self.inbox(chat)
         inbox.messages.append(
             Sent(message["message_id"], chat, message["text"], buttons, fields, time.monotonic())
@@ -219,8 +242,9 @@ class _Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the package has no t
     """The package's server with what it lacks."""
 
     def __init__(self, api: BotApi) -> None:
-        super().__init__(
-            max_updates=1_000_000, max_history=10, allow_insecure_loopback_webhooks=True
+        super().__init__(max_history=10)
+        self._update_queues = self.queues = Queues(
+            record=self._record, max_updates=1_000_000, insecure_webhooks=True
         )
         self._api = api
 
@@ -248,6 +272,8 @@ class _Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the package has no t
         result = super().validate(method, old, uploads)
         if method == "getMe":
             return {**result, "username": "scamdrill_test_bot"}
+        if method == "sendPhoto":
+            self._api.photos.append(Photo(int(str(fields["chat_id"])), str(fields["caption"])))
         if method == "sendMessage":
             if isinstance(result.get("reply_markup"), str):
                 result["reply_markup"] = json.loads(result["reply_markup"])

@@ -10,8 +10,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ChatAction, MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.errors import ChannelFailed, Unreachable
-from bot.ports import Address, Reply
+from bot.errors import CannotDraw, ChannelFailed, Unreachable
+from bot.ports import Address, Painter, Picture, Reply
 
 CHARACTERS_PER_SECOND: Final = 18.0
 """About as fast as people speak Korean or English."""
@@ -29,16 +29,23 @@ log = logging.getLogger(__name__)
 
 
 class TelegramChannel:
-    """Sends replies with `bot`; `pace` stretches the pauses before the caller speaks, 0 is none."""
+    """Sends replies with `bot`; `pace` stretches the pauses before the caller speaks, 0 is none.
 
-    def __init__(self, bot: Bot, pace: float = 1.0) -> None:
+    Pictures are drawn by `painter` and go before their reply. They are a courtesy: one that fails
+    is left out, since the reply says all that it shows.
+    """
+
+    def __init__(self, bot: Bot, pace: float = 1.0, painter: Painter | None = None) -> None:
         self._bot = bot
         self._pace = pace
+        self._painter = painter
 
     async def send(self, address: Address, reply: Reply) -> None:
         try:
             if reply.spoken:
                 await self._pause(address, reply)
+            if reply.picture and self._painter:
+                await self._show(address, reply.picture, self._painter)
             pieces = list(split(reply.html))
             for number, piece in enumerate(pieces, start=1):
                 await self._say(address, piece, _keyboard(reply) if number == len(pieces) else None)
@@ -59,6 +66,15 @@ class TelegramChannel:
         if seconds:
             await self._bot.send_chat_action(address.id, ChatAction.TYPING)
             await asyncio.sleep(seconds)
+
+    async def _show(self, address: Address, picture: Picture, painter: Painter) -> None:
+        try:
+            drawn = await asyncio.to_thread(painter.paint, picture)
+            await self._bot.send_photo(
+                address.id, drawn, caption=picture.heading, protect_content=True
+            )
+        except (CannotDraw, TelegramError) as error:
+            log.warning("a picture is left out: %s", type(error).__name__)
 
     async def _say(
         self, address: Address, html: str, keyboard: InlineKeyboardMarkup | None

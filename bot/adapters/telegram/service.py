@@ -7,62 +7,75 @@ offered again, and the store knows what it has seen.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from telegram import BotCommand, Update
+from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram import Document as SentFile
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.files import fetched
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES, asks_in_group, file_in, to_message
+from bot.adapters.telegram.limits import TelegramLimits
+from bot.adapters.telegram.polling import (
+    FIRST_WAIT,
+    LONGEST_WAIT,
+    POLL_SECONDS,
+    insist,
+    poll,
+)
 from bot.adapters.telegram.processor import ChatByChat
 from bot.errors import ChannelFailed, ConfigError, StoreFailed
-from bot.ports import Address, Message, Reply
+from bot.ports import Address, Message, Painter, Reply
 from bot.presentation.words import words
 
 AT_ONCE: Final = 256
 """Chats worked on at the same time; a training has some dozens."""
 
-POLL_SECONDS: Final = 25
-FIRST_WAIT: Final = 0.5
-LONGEST_WAIT: Final = 30.0
+LOGIN_TRIES: Final = 4
+"""Within some seconds: a network that hiccups while the machine starts is waited for."""
 
-COMMANDS: Final = ("drill", "stop", "learn", "help", "progress", "language", "privacy", "forget")
+EXPLAINED_SECONDS: Final = 3600.0
+"""A group is told only once in this time where to talk to the bot."""
+
+COMMANDS: Final = (
+    *("drill", "stop", "quiz", "learn", "help", "progress"),
+    *("reminders", "language", "privacy", "forget"),
+)
 
 log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Handle = Callable[[Message], Awaitable[None]]
 IsAuthor = Callable[[Address], Awaitable[bool]]
-T = TypeVar("T")
 
 
 class TelegramService:
     """One bot account."""
 
-    def __init__(self, token: str, base_url: str, pace: float) -> None:
+    def __init__(
+        self,
+        token: str,
+        base_url: str,
+        pace: float,
+        per_second: float = 30.0,
+        painter: Painter | None = None,
+    ) -> None:
         self._handle: Handle | None = None
         self._is_author: IsAuthor | None = None
+        self._explained: dict[int, float] = {}
         self._stopping = asyncio.Event()
         self.app: App = (
             ApplicationBuilder()
             .token(token)
             .base_url(f"{base_url.rstrip('/')}/bot")
             .base_file_url(f"{base_url.rstrip('/')}/file/bot")
-            .rate_limiter(AIORateLimiter())
+            .rate_limiter(TelegramLimits(per_second))
             .concurrent_updates(ChatByChat(AT_ONCE))
             .get_updates_read_timeout(POLL_SECONDS + 10)
             .connection_pool_size(AT_ONCE)
@@ -71,18 +84,19 @@ class TelegramService:
         )
         self.app.add_handler(TypeHandler(Update, self._on_update))
         self.app.add_error_handler(_log_fault)
-        self.channel = TelegramChannel(self.app.bot, pace)
+        self.channel = TelegramChannel(self.app.bot, pace, painter)
 
     async def start(self, handle: Handle, is_author: IsAuthor | None = None) -> None:
         """Log in; `handle` answers messages, and is called again where it raises StoreFailed.
 
         Files are fetched only from people of whom `is_author` says so.
 
-        Errors: ConfigError if Telegram does not know the token; ChannelFailed.
+        Errors: ConfigError if Telegram does not know the token; ChannelFailed if it cannot be
+        reached after a few tries.
         """
         self._handle, self._is_author = handle, is_author
         try:
-            await self.app.initialize()
+            await insist(self.app.initialize, most=LOGIN_TRIES)
             await self._name_commands()
         except InvalidToken as error:
             raise ConfigError(
@@ -94,26 +108,18 @@ class TelegramService:
                 "Telegram cannot be reached. Check the network and telegram.base_url."
             ) from error
 
+    def start_link(self, payload: str) -> str:
+        """The link that opens the chat with this payload; only after `start`."""
+        return f"https://t.me/{self.app.bot.username}?start={payload}"
+
     async def stop(self) -> None:
         """Log out."""
         self._stopping.set()
         await self.app.shutdown()
 
     async def poll(self) -> None:
-        """Take updates until cancelled; each batch is acknowledged after it is saved."""
-        await _insist(self.app.bot.delete_webhook)
-        offset = 0
-        while True:
-            updates = await _insist(
-                partial(
-                    self.app.bot.get_updates,
-                    offset=offset,
-                    timeout=POLL_SECONDS,
-                    allowed_updates=ALLOWED_UPDATES,
-                )
-            )
-            await self.take(updates)
-            offset = max((update.update_id + 1 for update in updates), default=offset)
+        """Take updates until cancelled; each is acknowledged after it is saved."""
+        await poll(self.app.bot, self.take)
 
     async def expect_calls(self, url: str, secret: str) -> None:
         """Ask Telegram to bring updates to this address. Errors: ConfigError if it will not."""
@@ -128,13 +134,15 @@ class TelegramService:
                     f"Telegram refuses telegram.webhook_url: {error.message}"
                 ) from error
 
-        await _insist(ask)
+        await insist(ask)
 
-    async def take(self, updates: Sequence[Update]) -> None:
-        """Work on these updates; when this returns, every one of them is saved."""
-        process = self.app.update_processor.process_update
-        ordered = sorted(updates, key=lambda update: update.update_id)
-        await asyncio.gather(*(process(one, self.app.process_update(one)) for one in ordered))
+    async def take(self, update: Update) -> None:
+        """Work on this update; when this returns, it is saved."""
+        work = self.app.process_update(update)
+        try:
+            await self.app.update_processor.process_update(update, work)
+        finally:
+            work.close()  # it has not even begun if the program ends while its chat is busy
 
     async def _on_update(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = to_message(update)
@@ -175,12 +183,24 @@ class TelegramService:
         await _quietly(self.channel.send(message.sender, Reply(said)))
 
     async def _explain_privacy(self, update: Update) -> None:
+        """Tell a group where to talk to the bot, once an hour, with a button that leads there."""
         assert update.message is not None
+        now = asyncio.get_running_loop().time()
+        recent = now - EXPLAINED_SECONDS
+        self._explained = {chat: at for chat, at in self._explained.items() if at > recent}
+        if update.message.chat.id in self._explained:
+            return
+        self._explained[update.message.chat.id] = now
+        both = [words(language) for language in ("ko", "en")]
         lines = (
-            words(language).gettext("I only talk in private. Open my profile and press Start.")
-            for language in ("ko", "en")
+            one.gettext("I only talk in private. Open my profile and press Start.") for one in both
         )
-        await _quietly(update.message.reply_text("\n".join(lines)))
+        label = " / ".join(one.gettext("Talk in private") for one in both)
+        button = InlineKeyboardButton(label, url=f"https://t.me/{self.app.bot.username}?start")
+        said = update.message.reply_text(
+            "\n".join(lines), reply_markup=InlineKeyboardMarkup([[button]])
+        )
+        await _quietly(said)
 
     async def _name_commands(self) -> None:
         for language in ("ko", "en"):
@@ -188,9 +208,11 @@ class TelegramService:
             titles = {
                 "drill": say("choose a call"),
                 "stop": say("leave the exercise at once"),
+                "quiz": say("tell scams from genuine calls"),
                 "learn": say("short texts on what cannot be played"),
                 "help": say("how it works"),
                 "progress": say("what you have practised"),
+                "reminders": say("reminders on or off"),
                 "language": "한국어 / English",
                 "privacy": say("what is kept about you"),
                 "forget": say("erase everything about you"),
@@ -215,25 +237,3 @@ async def _quietly(sending: Awaitable[object]) -> None:
         await sending
     except (TelegramError, ChannelFailed) as error:
         log.info("a courtesy failed: %s", type(error).__name__)
-
-
-async def _insist(call: Callable[[], Awaitable[T]]) -> T:
-    """Call Telegram until it answers."""
-    wait = FIRST_WAIT
-    while True:
-        try:
-            return await call()
-        except Conflict:
-            log.warning("another program uses this bot's token; close it")
-            await asyncio.sleep(LONGEST_WAIT)
-        except TelegramError as error:
-            log.warning("Telegram does not answer (%s)", type(error).__name__)
-            await asyncio.sleep(_pause(error, wait))
-            wait = min(LONGEST_WAIT, wait * 2)
-
-
-def _pause(error: TelegramError, wait: float) -> float:
-    if isinstance(error, RetryAfter):
-        seconds = error.retry_after
-        return float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
-    return wait

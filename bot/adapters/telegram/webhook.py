@@ -31,11 +31,11 @@ def webhook_app(service: TelegramService, secret: str) -> Starlette:
         body = await _body(request)
         if body is None:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        update = _update(body, service)
+        update = update_in(body, service)
         if update is None:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         try:
-            await service.take([update])
+            await service.take(update)
         except asyncio.CancelledError:  # the program ends; Telegram will bring the update again
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
         return Response()
@@ -56,7 +56,7 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-def _update(body: bytes, service: TelegramService) -> Update | None:
+def update_in(body: bytes, service: TelegramService) -> Update | None:
     """The update in a body, or None if it is none."""
     try:
         found = json.loads(body)

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from bot.adapters.telegram import TelegramService, service
+from bot.adapters.telegram import TelegramService, polling, service
 from bot.errors import ChannelFailed, ConfigError, StoreFailed
 from bot.ports import Address, Attachment, Command, Message, Reply, Tap, Words
 from tests.bot_api import TOKEN, BotApi, Phone, faults, updates
@@ -84,18 +84,33 @@ class TestLogin:
 
     async def test_a_silent_address_is_said_plainly(self) -> None:
         lost = TelegramService(TOKEN, "http://127.0.0.1:9", pace=0)
-        with pytest.raises(ChannelFailed, match=r"telegram\.base_url"):
+        fast = patch.object(polling, "FIRST_WAIT", 0.01)
+        with fast, pytest.raises(ChannelFailed, match=r"telegram\.base_url"):
             await lost.start(Notebook().handle)
 
     @pytest.mark.parametrize(
-        "fault", [faults.refuse(429, retry_after=1), faults.refuse(500), faults.rubbish]
+        "fault", [faults.refuse(429, retry_after=0), faults.refuse(500), faults.rubbish]
     )
     async def test_so_is_a_telegram_that_is_out_of_order(
         self, api: BotApi, fault: faults.Fault
     ) -> None:
-        api.break_next("getMe", fault)
-        with pytest.raises(ChannelFailed, match="cannot be reached"):
+        fast = patch.multiple(polling, FIRST_WAIT=0.01, LONGEST_WAIT=0.01)
+        away = api.broken("getMe", fault)
+        with away, fast, pytest.raises(ChannelFailed, match="cannot be reached"):
             await TelegramService(TOKEN, api.url, pace=0).start(Notebook().handle)
+        assert api.count("getMe") == service.LOGIN_TRIES
+
+    async def test_a_telegram_that_is_away_for_a_moment_is_waited_for(self, api: BotApi) -> None:
+        api.break_next("getMe", faults.refuse(502), times=service.LOGIN_TRIES - 1)
+        with patch.object(polling, "FIRST_WAIT", 0.01):
+            made = TelegramService(TOKEN, api.url, pace=0)
+            await made.start(Notebook().handle)
+            await made.stop()
+
+    async def test_a_wrong_token_is_not_tried_again(self, api: BotApi) -> None:
+        with pytest.raises(ConfigError):
+            await TelegramService("1:wrong", api.url, pace=0).start(Notebook().handle)
+        assert len(api.calls) <= 1
 
     async def test_the_commands_are_named_in_both_languages(
         self, api: BotApi, bot: TelegramService
@@ -217,12 +232,12 @@ async def test_polling_goes_on_after_any_fault(
     api.break_next("deleteWebhook", fault)
     api.break_next("getUpdates", fault, times=3)
     bot = TelegramService(TOKEN, api.url, pace=0)
-    with patch.multiple(service, FIRST_WAIT=0.01, LONGEST_WAIT=0.02):
+    with patch.multiple(polling, FIRST_WAIT=0.01, LONGEST_WAIT=0.02):
         await bot.start(notebook.handle)
-        polling = asyncio.create_task(bot.poll())
+        taking = asyncio.create_task(bot.poll())
         await Phone(api, 7).says("네")
         await notebook.has(Words("네"))
-        polling.cancel()
+        taking.cancel()
         await bot.stop()
 
 
@@ -284,7 +299,19 @@ class TestGroups:
         assert await inbox.pulse.until(lambda: bool(inbox.messages), 10)
         assert "일대일" in inbox.messages[0].text
         assert "private" in inbox.messages[0].text
+        assert inbox.messages[0].buttons[0][0][1] == "https://t.me/scamdrill_test_bot?start"
         assert notebook.written == []
+
+    async def test_a_group_is_told_only_once(
+        self, api: BotApi, anna: Phone, notebook: Notebook
+    ) -> None:
+        other = updates.group(-1008)
+        for room in (ROOM, ROOM, other, ROOM):
+            await api.bring(message=updates.text(room, updates.user(7), "/start@scamdrill_bot"))
+        await anna.says("네")
+        await notebook.has(Words("네"))
+        assert await api.pulse.until(lambda: len(api.sent) >= 2, 10)
+        assert sorted(one.chat for one in api.sent) == [-1008, -1007]
 
     @pytest.mark.parametrize(
         "talk",
