@@ -2,32 +2,54 @@
 
 import asyncio
 import logging
+import re
 import secrets
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Literal
 
+from starlette.applications import Starlette
+
+from bot.adapters.drawing import draw, plan
 from bot.adapters.memory import SystemClock
+from bot.adapters.monitoring import formatter
 from bot.adapters.rasa import RasaNlu, RasaServer
+from bot.adapters.reports import FileReports
 from bot.adapters.scenario_files import (
     FileExaminer,
     FileLibrary,
     load_cards,
     load_contacts,
+    load_forms,
     load_vocabulary,
 )
-from bot.adapters.sqlite import SqliteStore, Vault, load_key
+from bot.adapters.sqlite import SqliteRecords, SqliteStore, Vault, load_key
+from bot.adapters.web import web_app
 from bot.config import ROOT, Config, Secrets
-from bot.conversation import Conversation, Delivery, Settings, Tools
+from bot.conversation import Conversation, Delivery, Flood, Settings, Tools
+from bot.core.scenario import Scenario
 from bot.core.vocabulary import Vocabulary
-from bot.errors import NluFailed
+from bot.errors import ConfigError, NluFailed
+from bot.facilitation.office import Office
 from bot.ports import Channel, Library, Nlu, Store
+from bot.ports.reports import Plots
 
 NLU_FOLDER = ROOT / "nlu"
 
+TOKEN_BYTES = 16
+"""Of a link: more than anybody can guess, and short enough for Telegram and a button."""
+
+WEB_ADDRESS = re.compile(r"http://[a-z0-9.:\[\]-]+(?<!:80)|https://[a-z0-9.:\[\]-]+(?<!:443)")
+"""As browsers tell where a form comes from: without a path, without the usual port."""
+
 QUIET_LOGGERS = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio")
 """These write addresses with the bot's token in them, or what people typed, below WARNING."""
+
+SILENT_LOGGERS = ("telegram.ext.AIORateLimiter", "telegram.request.BaseRequest")
+"""What these report we say shorter; the second writes out answers of Telegram that were cut off,
+and what people typed with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +61,15 @@ class Program:
     tools: Tools
 
 
-def set_up_logging() -> None:
+def set_up_logging(form: Literal["text", "json"] = "text") -> None:
     """Log to standard error, without anybody's words and without secrets."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(form))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # we say it shorter
+    for name in SILENT_LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def library_of(config: Config) -> FileLibrary:
@@ -57,10 +82,74 @@ def open_store(config: Config, known: Secrets) -> Store:
     return SqliteStore(config.store.path, Vault(load_key(config.store.key_file, known.key)))
 
 
+def open_records(config: Config, known: Secrets) -> SqliteRecords:
+    """What facilitators work with, in the configured database. Errors: as of `open_store`."""
+    return SqliteRecords(config.store.path, Vault(load_key(config.store.key_file, known.key)))
+
+
+def office_of(
+    config: Config,
+    library: FileLibrary,
+    store: Store,
+    records: SqliteRecords,
+    start_link: Callable[[str], str],
+) -> Office:
+    """The facilitators' tools over these parts; `start_link` opens the chat with a payload."""
+    return Office(
+        store=store,
+        records=records,
+        logins=records,
+        library=library,
+        vocabulary=library.vocabulary,
+        clock=SystemClock(),
+        new_token=lambda: secrets.token_urlsafe(TOKEN_BYTES),
+        start_link=start_link,
+        web_address=config.web.address.rstrip("/") if config.web.enabled else None,
+        forms=load_forms(config.scenarios, library.vocabulary),
+    )
+
+
+def reports_of(library: FileLibrary) -> FileReports:
+    """What writes reports on practice in this library."""
+    return FileReports(library.vocabulary, library, plots_of(library))
+
+
+def plots_of(library: FileLibrary) -> Plots:
+    """What draws the plots."""
+    from bot.adapters.plots import MatplotlibPlots  # noqa: PLC0415 - only who draws waits for it
+
+    return MatplotlibPlots(library.vocabulary)
+
+
+def web_page(config: Config, office: Office, library: FileLibrary) -> Starlette:
+    """The facilitators' page over these tools. Errors: ConfigError if its address is none."""
+    if not WEB_ADDRESS.fullmatch(office.web_address or ""):
+        raise ConfigError(
+            f"web.address is {config.web.address!r}. Write scheme and host in small letters, and "
+            "the port if it is not the usual one, such as https://trainers.example.org."
+        )
+
+    def graph(scenario: Scenario, language: str) -> str:
+        return draw(plan(office.vocabulary, scenario, language))
+
+    return web_app(office, reports_of(library), plots_of(library), graph)
+
+
 def assemble(
-    config: Config, library: Library, store: Store, nlu: Nlu, channel: Channel, seed: int | None
+    config: Config,
+    library: Library,
+    store: Store,
+    nlu: Nlu,
+    channel: Channel,
+    seed: int | None,
+    flood: Flood | None = None,
+    office: Office | None = None,
 ) -> Program:
-    """The conversation over these parts; a `seed` makes every drill the same, None varies them."""
+    """The conversation over these parts; a `seed` makes every drill the same, None varies them.
+
+    `flood` limits how much people may write; without it there is no limit. Without an `office`
+    there are no groups.
+    """
     vocabulary = load_vocabulary(config.scenarios)
     tools = Tools(
         store=store,
@@ -76,9 +165,11 @@ def assemble(
         ),
         cards=load_cards(config.scenarios, vocabulary),
         examiner=FileExaminer(config.scenarios, vocabulary),
+        office=office,
+        forms=load_forms(config.scenarios, vocabulary),
     )
     delivery = Delivery(store, channel)
-    return Program(Conversation(tools, delivery), delivery, tools)
+    return Program(Conversation(tools, delivery, flood), delivery, tools)
 
 
 @asynccontextmanager

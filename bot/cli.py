@@ -8,22 +8,18 @@ Exit status: 0 fine, 1 the answer is "no" or something failed, 2 wrong use.
 import asyncio
 import sys
 from pathlib import Path
-from typing import Literal, NoReturn, TextIO
+from typing import Literal, NoReturn
 
 import click
 
 from bot.commands.desk import DESK
+from bot.commands.facilitators import FACILITATORS
+from bot.commands.model import nlu
+from bot.commands.options import CONFIG
+from bot.commands.upkeep import UPKEEP
 from bot.config import ROOT, load_config, take_secrets
 from bot.core.language import LANGUAGES
 from bot.errors import ConfigError, ScamdrillError, UnknownScenario
-
-CONFIG = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=ROOT / "config.yaml",
-    help="The settings; config.yaml of the project unless told otherwise.",
-)
 
 LANGUAGE = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default="ko", help="ko or en."
@@ -51,7 +47,7 @@ def run(config_file: Path) -> None:
     for warning in warnings:
         click.echo(warning, err=True)
     if secrets.token:
-        set_up_logging()
+        set_up_logging(config.log.format)
         asyncio.run(run_telegram(config, secrets))
     else:
         click.echo("No TELEGRAM_BOT_TOKEN: the conversation runs in this terminal.", err=True)
@@ -157,9 +153,14 @@ def graph(
 
 
 @cli.command()
-@click.option("--print", "name", type=click.Choice(["scenario", "replies"]), help="Only show it.")
+@click.option(
+    "--print",
+    "name",
+    type=click.Choice(["scenario", "replies", "card", "quiz"]),
+    help="Only show it.",
+)
 @CONFIG
-def schema(name: Literal["scenario", "replies"] | None, config_file: Path) -> None:
+def schema(name: str | None, config_file: Path) -> None:
     """Write the JSON Schemas with which editors complete and explain scenario files.
 
     Example: scamdrill schema
@@ -174,7 +175,7 @@ def schema(name: Literal["scenario", "replies"] | None, config_file: Path) -> No
     for file in changed:
         click.echo(f"written: {file}", err=True)
     if not changed:
-        click.echo("Both schemas are current.", err=True)
+        click.echo("All schemas are current.", err=True)
 
 
 @cli.command()
@@ -224,81 +225,8 @@ def role_list(config_file: Path) -> None:
     asyncio.run(list_duties(load_config(config_file), secrets))
 
 
-@cli.group()
-def nlu() -> None:
-    """Train the model that reads replies, serve it, and ask it."""
-
-
-@nlu.command(context_settings={"ignore_unknown_options": True})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def train(options: tuple[str, ...]) -> int:
-    """Train the model if it is missing or its data has changed.
-
-    Example: scamdrill nlu train
-    """
-    from bot.commands.nlu import in_nlu
-
-    return in_nlu("components.train", *options)
-
-
-@nlu.command(context_settings={"ignore_unknown_options": True})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def serve(options: tuple[str, ...]) -> int:
-    """Serve the model on this machine; the token stands in SCAMDRILL_NLU_TOKEN.
-
-    Example: scamdrill nlu serve --port 5005
-    """
-    from bot.commands.nlu import in_nlu
-
-    return in_nlu("components.server", *options)
-
-
-@nlu.command()
-@click.option("--jsonl", "source", type=click.File(encoding="utf-8"), required=True)
-@CONFIG
-def parse(source: TextIO, config_file: Path) -> None:
-    """Read replies, one JSON object a line, and write them again with their acts.
-
-    Example: echo '{"text": "누구십니까", "lang": "ko"}' | scamdrill nlu parse --jsonl -
-    """
-    from bot.commands.nlu import parse as parse_lines
-
-    asyncio.run(parse_lines(load_config(config_file), source))
-
-
-for command in DESK:
+for command in (*DESK, *FACILITATORS, *UPKEEP, nlu):
     cli.add_command(command)
-
-
-@nlu.command(context_settings={"ignore_unknown_options": True})
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def evaluate(file: Path, options: tuple[str, ...]) -> int:
-    """Measure the model on replies with their right acts; --against MODEL compares two.
-
-    FILE has lines as `parse` takes them with the right "acts", or is a file of replies as in
-    nlu/data. OPTIONS: --model and --against MODEL, --promote (only if it is no worse), --format
-    json, --html PAGE.
-
-    Example: scamdrill nlu evaluate nlu/data/eval/kim-family.yaml --html var/nlu.html
-    """
-    from bot.commands.nlu import evaluate as evaluate_file
-
-    return evaluate_file(file, options)
-
-
-@nlu.command(context_settings={"ignore_unknown_options": True})
-@click.argument("action", type=click.Choice(["list", "accept"]))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def candidates(action: str, file: Path, options: tuple[str, ...]) -> int:
-    """Look through corrections from use, and take them into the replies.
-
-    Example: scamdrill nlu candidates accept FILE 1f0c9a2b --register seoul --setting south
-    """
-    from bot.commands.nlu import in_nlu
-
-    return in_nlu("components.candidates", action, str(file.resolve()), *options)
 
 
 def main() -> NoReturn:

@@ -27,6 +27,7 @@ class TelegramConfig(_Section):
     webhook_host: str = "127.0.0.1"
     webhook_port: int = Field(8443, ge=1, le=65535)
     pace: float = Field(1.0, ge=0)
+    messages_per_second: float = Field(30.0, ge=0)
 
 
 class StoreConfig(_Section):
@@ -46,6 +47,22 @@ class DrillConfig(_Section):
     reading_seconds: float = Field(10.0, ge=0)
 
 
+class HealthConfig(_Section):
+    host: str = "127.0.0.1"
+    port: int = Field(0, ge=0, le=65535)
+
+
+class WebConfig(_Section):
+    enabled: bool = False
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=1, le=65535)
+    address: str = "http://127.0.0.1:8080"
+
+
+class LogConfig(_Section):
+    format: Literal["text", "json"] = "text"
+
+
 class Config(_Section):
     """All of config.yaml; what it leaves out has the default that the file documents."""
 
@@ -53,6 +70,9 @@ class Config(_Section):
     store: StoreConfig = StoreConfig()
     nlu: NluConfig = NluConfig()
     drill: DrillConfig = DrillConfig()
+    web: WebConfig = WebConfig()
+    health: HealthConfig = HealthConfig()
+    log: LogConfig = LogConfig()
     scenarios: Path = Path("scenarios")
 
 
@@ -87,13 +107,22 @@ def load_config(path: Path) -> Config:
 
 
 def load_secrets(environment: Mapping[str, str], env_file: Path) -> tuple[Secrets, list[str]]:
-    """The secrets of the environment, else of `env_file`, and warnings about that file."""
+    """The secrets of the environment, else of `env_file`, and warnings about that file.
+
+    Errors: ConfigError for a file that everybody on the machine can read, or that we cannot.
+    """
     warnings = []
     values: dict[str, str] = {}
     if env_file.is_file():
-        if env_file.stat().st_mode & 0o077:
-            warnings.append(f"{env_file} can be read by others. Run: chmod 600 {env_file}")
-        values = _env_lines(env_file.read_text(encoding="utf-8"))
+        mode = env_file.stat().st_mode
+        if mode & 0o007:
+            raise ConfigError(
+                f"{env_file} can be read by everybody on this machine, so its secrets may be known "
+                f"and are not used. Run: chmod 600 {env_file}"
+            )
+        if mode & 0o070:
+            warnings.append(f"{env_file} can be read by its group. Run: chmod 600 {env_file}")
+        values = _env_lines(_text_of(env_file))
     values |= environment
     secrets = Secrets(
         token=values.get("TELEGRAM_BOT_TOKEN") or None,
@@ -109,6 +138,15 @@ def take_secrets(env_file: Path) -> tuple[Secrets, list[str]]:
     for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SCAMDRILL_KEY"):
         os.environ.pop(name, None)
     return found
+
+
+def _text_of(env_file: Path) -> str:
+    try:
+        return env_file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{env_file} cannot be read. Write it anew, in UTF-8, and run: chmod 600 {env_file}"
+        ) from error
 
 
 def _env_lines(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ ScamdrillError
 ├── BadSheet            a translator's sheet cannot be used; nothing was written
 ├── NotYours            a facilitator asked for what is not theirs, or is not there
 ├── CannotDo            a form or command says what cannot be done
+├── CannotDraw          a report or picture could not be made; what it shows is not lost
 ├── UnknownScenario     there is no scenario of this name
 ├── StoreFailed         the store could not read or write; nothing was changed
 ├── NluFailed           the NLU process cannot be started
@@ -38,6 +39,10 @@ class NotYours(ScamdrillError):
 
 class CannotDo(ScamdrillError):
     """A form or command asks for what cannot be done; nothing was changed."""
+
+
+class CannotDraw(ScamdrillError):
+    """A report or picture could not be made; what it shows is not lost."""
 
 
 class UnknownScenario(ScamdrillError):

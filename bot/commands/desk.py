@@ -10,16 +10,10 @@ from typing import Final
 
 import click
 
+from bot.commands.options import CONFIG
 from bot.config import ROOT, load_config
 from bot.core.language import LANGUAGES
 
-CONFIG: Final = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=ROOT / "config.yaml",
-    help="The settings; config.yaml of the project unless told otherwise.",
-)
 FOLDER: Final = click.option(
     "--in",
     "folder",

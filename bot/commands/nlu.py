@@ -23,16 +23,19 @@ from bot.ports import Nlu
 AT_ONCE: Final = 4
 """Questions under way at the same time: enough to keep the server's threads busy."""
 
-PATHS: Final = ("--model", "--against", "--html")
+PATHS: Final = ("--model", "--against", "--html", "--docs")
 """Options of `evaluate` that name a file."""
 
 PATIENCE: Final = 30.0
 """Seconds for one reply; here nobody waits in a conversation."""
 
 
-def in_nlu(*command: str) -> int:
-    """Run a command of the NLU project in its own environment; its exit status."""
-    return _run(*command).returncode
+def in_nlu(*command: str, **given: str) -> int:
+    """Run a command of the NLU project in its own environment; its exit status.
+
+    `input` is what it reads from standard input, if it is given.
+    """
+    return _run(*command, **given).returncode
 
 
 def evaluate(file: Path, options: Sequence[str]) -> int:

@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -13,12 +12,27 @@ import uvicorn
 from rich.console import Console
 
 from bot.adapters.memory import AbsentNlu
+from bot.adapters.monitoring import Figures, monitoring_app
+from bot.adapters.reports import CardPainter
+from bot.adapters.sqlite import SqliteRecords
 from bot.adapters.telegram import TelegramService
 from bot.adapters.telegram.webhook import PATH, webhook_app
 from bot.adapters.terminal import TERMINAL, Terminal, dialogue_of
-from bot.bootstrap import Program, assemble, library_of, nlu_of, open_store, running, wait_for
+from bot.bootstrap import (
+    Program,
+    assemble,
+    library_of,
+    nlu_of,
+    office_of,
+    open_records,
+    open_store,
+    running,
+    wait_for,
+)
+from bot.commands.serving import served, until_asked_to_end
+from bot.commands.web import page_beside
 from bot.config import Config, Secrets
-from bot.conversation import timers
+from bot.conversation import Flood, reminding, timers
 from bot.core.vocabulary import Vocabulary
 from bot.errors import ConfigError, NluFailed, StoreFailed
 from bot.ports import Command, Nlu, Store, Words
@@ -39,14 +53,29 @@ async def run_telegram(config: Config, known: Secrets) -> None:
         store = await stack.enter_async_context(_open(config, known))
         library = library_of(config)
         nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
+        figures = Figures()
+        store, nlu = figures.store(store), figures.nlu(nlu)
         telegram = config.telegram
-        service = TelegramService(known.token, telegram.base_url, telegram.pace)
-        program = assemble(config, library, store, nlu, service.channel, seed=None)
-        await service.start(program.conversation.handle, program.conversation.is_author)
+        rate = telegram.messages_per_second
+        service = TelegramService(
+            known.token, telegram.base_url, telegram.pace, rate, CardPainter()
+        )
+        flood = Flood(rate)
+        channel = figures.channel(service.channel)
+        records = await stack.enter_async_context(_records(config, known))
+        office = office_of(config, library, store, records, service.start_link)
+        program = assemble(
+            config, library, store, nlu, channel, seed=None, flood=flood, office=office
+        )
+        handle = figures.handled(program.conversation.handle)
+        await service.start(handle, program.conversation.is_author)
         stack.push_async_callback(service.stop)
         await stack.enter_async_context(_background(program, config))
+        await stack.enter_async_context(_seen_from_outside(program, figures, config))
+        if config.web.enabled:
+            await stack.enter_async_context(page_beside(config, office, library))
         log.info("ready on Telegram (%s)", telegram.mode)
-        await _until_asked_to_end(_serve(service, config, known))
+        await until_asked_to_end(_serve(service, config, known))
         log.info("ending; what is not sent yet is sent at the next start")
 
 
@@ -59,7 +88,9 @@ async def run_terminal(config: Config, known: Secrets) -> None:
         store = await stack.enter_async_context(_open(config, known))
         library = library_of(config)
         nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
-        program = assemble(config, library, store, nlu, terminal, seed=None)
+        records = await stack.enter_async_context(_records(config, known))
+        office = office_of(config, library, store, records, "/start {}".format)
+        program = assemble(config, library, store, nlu, terminal, seed=None, office=office)
         if at_keyboard:
             await stack.enter_async_context(_background(program, config))
         run_name = program.tools.new_id()
@@ -129,6 +160,15 @@ async def _open(config: Config, known: Secrets) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
+async def _records(config: Config, known: Secrets) -> AsyncIterator[SqliteRecords]:
+    records = open_records(config, known)
+    try:
+        yield records
+    finally:
+        await records.close()
+
+
+@asynccontextmanager
 async def _nlu(config: Config, vocabulary: Vocabulary) -> AsyncIterator[Nlu]:
     """The NLU; one that is not set up is said once, and drills are played with buttons."""
     async with AsyncExitStack() as stack:
@@ -141,12 +181,27 @@ async def _nlu(config: Config, vocabulary: Vocabulary) -> AsyncIterator[Nlu]:
 
 
 @asynccontextmanager
+async def _seen_from_outside(
+    program: Program, figures: Figures, config: Config
+) -> AsyncIterator[None]:
+    """Health and figures, at a port of their own, where the settings name one."""
+    async with AsyncExitStack() as stack:
+        if config.health.port:
+            tools, health = program.tools, config.health
+            app = monitoring_app(figures, tools.store, tools.nlu, tools.clock)
+            place = served(app, health.host, health.port, "health.port")
+            await stack.enter_async_context(place)
+        yield
+
+
+@asynccontextmanager
 async def _background(program: Program, config: Config) -> AsyncIterator[None]:
     """Unsent replies, silence and erasing, looked after while the context is open."""
     tools = program.tools
     await program.delivery.resume()
     watching = timers.watch(tools.store, program.conversation, tools.clock)
-    async with running(watching), running(_purge(program, config)):
+    refreshing = reminding.watch(tools.store, program.conversation, tools.clock)
+    async with running(watching), running(refreshing), running(_purge(program, config)):
         try:
             yield
         finally:
@@ -163,13 +218,3 @@ async def _purge(program: Program, config: Config) -> None:
         except StoreFailed as error:
             log.warning("nothing was erased: %s", error)
         await asyncio.sleep(PURGE_EVERY)
-
-
-async def _until_asked_to_end(serving: Coroutine[object, object, None]) -> None:
-    """Serve until SIGTERM or SIGINT, or until serving fails."""
-    task = asyncio.ensure_future(serving)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, task.cancel)
-    with suppress(asyncio.CancelledError):
-        await task

@@ -1,36 +1,46 @@
 """`scamdrill schema` and `scamdrill codes`: what is made from the program and lies beside it."""
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final
 
-from bot.adapters.scenario_files import as_text, load_vocabulary, replies_schema, schema
+from bot.adapters.scenario_files import (
+    as_text,
+    card_schema,
+    load_vocabulary,
+    quiz_schema,
+    replies_schema,
+    schema,
+)
 from bot.adapters.scenario_files.codes_page import codes_page
 from bot.core.vocabulary import Vocabulary
 from bot.errors import ConfigError
 
-Name = Literal["scenario", "replies"]
-
-
-def schema_text(name: Name, vocabulary: Vocabulary) -> str:
-    """The JSON Schema of scenario files, or of files with shared replies, as it is committed."""
-    return as_text(schema(vocabulary) if name == "scenario" else replies_schema(vocabulary))
+SCHEMAS: Final[Mapping[str, Callable[[Vocabulary], dict[str, Any]]]] = {
+    "scenario": schema,
+    "replies": replies_schema,
+    "card": card_schema,
+    "quiz": quiz_schema,
+}
+"""What authors write, and how the JSON Schema of each is made."""
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write both schemas beside the vocabulary of this folder; the files that changed.
+    """Write every schema beside the vocabulary of this folder; the files that changed.
 
     Errors: ConfigError where the folder cannot be written.
     """
     vocabulary = load_vocabulary(folder)
-    names: tuple[Name, ...] = ("scenario", "replies")
-    texts = {folder / f"{name}.schema.json": schema_text(name, vocabulary) for name in names}
+    texts = {
+        folder / f"{name}.schema.json": as_text(make(vocabulary)) for name, make in SCHEMAS.items()
+    }
     return [file for file, text in texts.items() if _write(file, text)]
 
 
-def print_schema(name: Name, folder: Path) -> None:
-    """Write one of the schemas to standard output."""
-    sys.stdout.write(schema_text(name, load_vocabulary(folder)))
+def print_schema(name: str, folder: Path) -> None:
+    """Write the schema of this name to standard output."""
+    sys.stdout.write(as_text(SCHEMAS[name](load_vocabulary(folder))))
 
 
 def write_codes(file: Path) -> bool:

@@ -1,6 +1,7 @@
 """What the conversation needs from outside, and the plain values that cross.
 
-Every Protocol has its contract test, which runs over all its adapters.
+Every Protocol has its contract test, which runs over all its adapters. `bot.ports.reports` is not
+gathered here: it brings the statistics with it, which most commands need not wait for.
 """
 
 from bot.ports.cohorts import (
@@ -20,11 +21,13 @@ from bot.ports.messages import (
     LONGEST_DATA,
     Address,
     Attachment,
+    Bar,
     Button,
     Command,
     Content,
     Document,
     Message,
+    Picture,
     Reply,
     Tap,
     TimeUp,
@@ -41,6 +44,8 @@ from bot.ports.records import (
     Joins,
     Leaves,
     Past,
+    QuizStep,
+    Sitting,
     Step,
     Trainee,
 )
@@ -52,6 +57,7 @@ from bot.ports.services import (
     Examiner,
     Library,
     Nlu,
+    Painter,
 )
 from bot.ports.store import (
     Store,
@@ -63,6 +69,7 @@ __all__ = [
     "Address",
     "Attachment",
     "Backlog",
+    "Bar",
     "Button",
     "Candidate",
     "Channel",
@@ -90,9 +97,13 @@ __all__ = [
     "Message",
     "Nlu",
     "Offer",
+    "Painter",
     "Past",
+    "Picture",
+    "QuizStep",
     "Records",
     "Reply",
+    "Sitting",
     "Step",
     "Store",
     "Tap",

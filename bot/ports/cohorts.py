@@ -122,6 +122,17 @@ class Records(Protocol):
     async def scored(self, cohort: str) -> Sequence[ScoredReply]:
         """The scored replies of these drills, the least sure first."""
 
+    async def state(self, cohort: str) -> str:
+        """A text that is another one once the figures of this cohort have changed."""
+
+    async def unjudged(
+        self, facilitator: str, skip: int, most: int
+    ) -> Sequence[tuple[Member, ScoredReply]]:
+        """At most so many replies by words that wait for a verdict, in all cohorts of a facilitator.
+
+        The least sure come first; a reply of somebody in two of the cohorts stands there twice.
+        """
+
     async def judge(self, session: str, judged: Judged, card: Scorecard, at: datetime) -> None:
         """Append a verdict to a session that has ended, with the scorecard that it makes."""
 

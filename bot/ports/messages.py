@@ -91,15 +91,41 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A habit in a picture; `percent` is None where the call gave no opportunity for it."""
+
+    title: str
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A scorecard to be drawn when it is sent, in words that are ready to be shown."""
+
+    language: str
+    heading: str
+    title: str
+    kind: str
+    outcome: str
+    total: str
+    bars: tuple[Bar, ...]
+    note: str
+    judged: str = ""
+    """That a person looked at the readings, where one did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person. `html` uses only b, i, u, code, blockquote and escaped text.
 
-    `spoken` is true for the caller's lines: channels show them at a human pace.
+    `spoken` is true for the caller's lines: channels show them at a human pace. A `picture` goes
+    with it where the channel can show one; `html` says all that it shows.
     """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     spoken: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

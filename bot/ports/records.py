@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.core.consent import Keeps
 from bot.core.events import Event
+from bot.core.learning.quiz import QuizEvent
 from bot.core.scoring import Scorecard
 from bot.ports.messages import Address, Reply
 
@@ -21,6 +22,11 @@ class Trainee:
     """The id of the session that takes their messages now."""
     keeps: Keeps = Keeps.REPLIES
     """What they agreed may be kept of their replies."""
+    quiz: str | None = None
+    """The id of the sitting that is open; a drill goes before it."""
+    reminders: bool = True
+    reminded: datetime | None = None
+    """When they were last reminded of a refresher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,24 @@ class Leaves:
     """The trainee leaves a cohort: its facilitator sees nothing of them any more."""
 
     cohort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One taking of the quiz by one person; `at` is when its last event was saved."""
+
+    id: str
+    events: tuple[QuizEvent, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuizStep:
+    """What a step appends to a sitting, which had `first_seq` events before."""
+
+    sitting: str
+    first_seq: int
+    events: tuple[QuizEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +80,7 @@ class Step:
     scorecard: Scorecard | None = None
     replies: tuple[Reply, ...] = ()
     membership: Joins | Leaves | None = None
+    quiz: QuizStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

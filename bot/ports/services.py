@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.core.scenario import Scenario
 from bot.core.understanding import Understanding
-from bot.ports.messages import Address, Reply
+from bot.ports.messages import Address, Picture, Reply
 
 
 class Nlu(Protocol):
@@ -32,6 +32,13 @@ class Channel(Protocol):
         Errors: `bot.errors.ChannelFailed`, to be tried again; `bot.errors.Unreachable`, when the
         person cannot be reached any more.
         """
+
+
+class Painter(Protocol):
+    """Draws the pictures that go with replies. Errors: `bot.errors.CannotDraw`."""
+
+    def paint(self, picture: Picture) -> bytes:
+        """A PNG file."""
 
 
 class Library(Protocol):

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.ports.messages import Address, Unsent
-from bot.ports.records import Backlog, Candidate, Due, Duty, History, Holder, Step, Trainee
+from bot.ports.records import Backlog, Candidate, Due, Duty, History, Holder, Sitting, Step, Trainee
 
 
 class Store(Protocol):
@@ -55,6 +55,15 @@ class Store(Protocol):
     async def history(self, trainee: str) -> History:
         """The finished drills of a person."""
 
+    async def sittings(self, trainee: str) -> Sequence[Sitting]:
+        """Every sitting of a person, the open one and those that were left too, oldest first."""
+
+    async def to_remind(self, before: datetime) -> Sequence[Address]:
+        """Who agreed, finished a drill, wants reminders and had none since this time.
+
+        Whether anything is due for them is not looked at.
+        """
+
     async def duties(self, address: Address) -> frozenset[Duty]:
         """What this person may do besides practising."""
 
@@ -72,6 +81,9 @@ class Store(Protocol):
 
     async def candidates(self) -> Sequence[Candidate]:
         """The candidates of everybody, oldest first; nothing tells whose they are."""
+
+    async def drop_candidate(self, candidate: Candidate) -> None:
+        """Erase this candidate, whoever filed it; nothing happens if it is not kept any more."""
 
     async def forget(self, address: Address) -> None:
         """Erase the person and everything kept about them, so that no page of the file holds it."""

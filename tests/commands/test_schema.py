@@ -19,8 +19,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_both_schemas_are_written_once(folder: Path) -> None:
-    names = ["scenario.schema.json", "replies.schema.json"]
+def test_the_schemas_are_written_once(folder: Path) -> None:
+    names = [f"{name}.schema.json" for name in ("scenario", "replies", "card", "quiz")]
     assert [file.name for file in write_schemas(folder)] == names
     assert write_schemas(folder) == []
     for name in names:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from types import TracebackType
+from typing import Self
 
 from aiohttp import web
 
@@ -22,7 +23,7 @@ class FakeNlu:
         self.answers.set()
         self.pulse = Pulse()
 
-    async def __aenter__(self) -> "FakeNlu":
+    async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_get("/status", self._status)
         app.router.add_post("/model/parse", self._parse)

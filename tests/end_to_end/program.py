@@ -30,7 +30,7 @@ class BotProgram:
         self.folder = folder
         self.log = folder / "log"
         self.settings: dict[str, Any] = {
-            "telegram": {"base_url": api.url, "pace": 0},
+            "telegram": {"base_url": api.url, "pace": 0, "messages_per_second": 0},
             "store": {"path": str(folder / "store.db"), "key_file": str(folder / "key")},
             "nlu": {"urls": [nlu_url], "timeout_seconds": 5},
             "drill": {"silence": 0},
@@ -38,15 +38,20 @@ class BotProgram:
         }
         self._api = api
         self._process: Process | None = None
+        self._asked_before = 0
         shutil.copytree(SCENARIOS, folder / "scenarios")
         for words in (ROOT / "scenarios").glob("*.yaml"):
             shutil.copyfile(words, folder / "scenarios" / words.name)
 
     async def start(self) -> None:
         """Start the program and wait until it takes updates."""
-        ready = "setWebhook" if self.settings["telegram"].get("mode") == "webhook" else "getUpdates"
-        before = self._api.count(ready)
-        self._process = await self._run({})
+        await self.launch()
+        await self.ready()
+
+    async def ready(self) -> None:
+        """Wait until the program that was launched takes updates."""
+        assert self._process is not None
+        ready, before = self._asks, self._asked_before
         ended = asyncio.create_task(self._process.wait())
         ended.add_done_callback(lambda task: self._api.pulse.beat())
         try:
@@ -58,6 +63,22 @@ class BotProgram:
             ended.cancel()
         assert running, f"the bot ended by itself:\n{self.words_of_log}"
         assert self._api.count(ready) > before, f"the bot did not come up:\n{self.words_of_log}"
+
+    async def launch(self) -> None:
+        """Start the program without waiting for anything."""
+        self._asked_before = self._api.count(self._asks)
+        self._process = await self._run({})
+
+    @property
+    def _asks(self) -> str:
+        """What the program calls once it takes updates."""
+        by_webhook = self.settings["telegram"].get("mode") == "webhook"
+        return "setWebhook" if by_webhook else "getUpdates"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     async def run_to_end(self, **environment: str) -> int:
         """Start the program, which cannot work, and wait; its exit status."""

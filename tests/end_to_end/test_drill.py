@@ -264,7 +264,7 @@ class TestFaultsOfTelegram:
     async def test_updates_that_come_twice_count_once(self, shared: World) -> None:
         anna, ben = shared.person(), shared.person()
         await walk(anna, DRILL)
-        with shared.api.broken("getUpdates", faults.repeat(shared.api.updates, last=5)):
+        async with shared.updates_again(last=5):
             await walk(ben, DRILL)
         assert [one.text for one in ben.received] == [one.text for one in anna.received]
 
@@ -302,3 +302,13 @@ async def test_neither_log_nor_store_shows_who_said_what(shared: World) -> None:
     for secret in (SAVINGS, WHO, TOGETHER, str(anna.chat), TOKEN):
         assert secret.encode() not in kept
         assert secret.encode() not in log
+
+
+async def test_an_answer_that_is_cut_short_is_not_shown_in_the_log(shared: World) -> None:
+    anna = shared.person()
+    await walk(anna, INTO_THE_CALL)
+    shared.api.break_next("getUpdates", faults.cut_short, times=2)
+    shared.api.break_next("sendMessage", faults.cut_short, chat=anna.chat)
+    await walk(anna, THE_CALL)
+    assert WHO not in shared.bot.words_of_log
+    assert "Traceback" not in shared.bot.words_of_log

@@ -15,9 +15,6 @@ from bot.core.understanding import (
 )
 from bot.core.vocabulary import UNCLEAR
 
-LIKELY: Final = 0.5
-"""A further act beside the likeliest counts only if it is likelier than not: no guess is scored."""
-
 MOST_OPTIONS: Final = 4
 """More choices than that are no help to somebody who only wrote a line."""
 
@@ -56,8 +53,7 @@ def understood(body: bytes, known: frozenset[str]) -> Understanding:
             return NotUnderstood(round(act.confidence, 3))
     readings = _readings(done, known)
     if readings:
-        first, *further = readings
-        return Understood((first, *(one for one in further if one.confidence >= LIKELY)))
+        return Understood(readings)
     options = _readings([act for act in answer.acts if act.decision == "ask"], known)
     return Unsure(options[:MOST_OPTIONS]) if options else NotUnderstood()
 

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import os
 import secrets
+import shutil
 import socket
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 from bot.errors import NluFailed
@@ -34,6 +36,7 @@ class RasaServer:
         self._folder = folder
         self._python = folder / ".venv" / "bin" / "python"
         self._process: Process | None = None
+        self._home: Path | None = None
         self.port = _free_port()
         self.secret = secrets.token_urlsafe(24)
 
@@ -50,6 +53,7 @@ class RasaServer:
         """Start the process; it takes a while until it answers."""
         if not self._python.exists():
             raise NluFailed("The NLU is not set up. Run: make nlu")
+        self._home = self._home or Path(mkdtemp(prefix="scamdrill-nlu-"))
         self._process = await asyncio.create_subprocess_exec(
             self._python,
             "-m",
@@ -57,7 +61,7 @@ class RasaServer:
             f"--port={self.port}",
             "--stop-with-stdin",  # so that it cannot outlive a bot that was killed
             cwd=self._folder,
-            env=self._environment(),
+            env=self._environment(self._home),
             stdin=PIPE,
             stdout=DEVNULL,
             stderr=DEVNULL,
@@ -80,9 +84,12 @@ class RasaServer:
 
     async def stop(self) -> None:
         """Ask the process to end, and end it if it does not."""
-        process = self._process
-        if process is None or process.returncode is not None:
-            return
+        if self._process is not None and self._process.returncode is None:
+            await self._end(self._process)
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+
+    async def _end(self, process: Process) -> None:
         process.terminate()
         try:
             async with asyncio.timeout(STOP_SECONDS):
@@ -91,9 +98,11 @@ class RasaServer:
             process.kill()
             await process.wait()
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, home: Path) -> dict[str, str]:
+        """All that the process is told; `home` is the one folder that it is told to write to."""
         passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        return {**passed, "SCAMDRILL_NLU_TOKEN": self.secret}
+        own = {"HOME": str(home), "TMPDIR": str(home), "SCAMDRILL_NLU_TOKEN": self.secret}
+        return {**passed, **own}
 
 
 def _hint(status: int) -> str:

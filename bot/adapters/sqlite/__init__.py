@@ -1,7 +1,9 @@
 """The store in one SQLite file: encrypted where it speaks of people, written in transactions."""
 
 from bot.adapters.sqlite.copies import Backup, back_up, restore
+from bot.adapters.sqlite.filling import count_people, filled
 from bot.adapters.sqlite.holding import in_use
+from bot.adapters.sqlite.integrity import inspect
 from bot.adapters.sqlite.records import SqliteRecords
 from bot.adapters.sqlite.rotation import Rotated, opens, rotate
 from bot.adapters.sqlite.store import SqliteStore
@@ -14,7 +16,10 @@ __all__ = [
     "SqliteStore",
     "Vault",
     "back_up",
+    "count_people",
+    "filled",
     "in_use",
+    "inspect",
     "load_key",
     "opens",
     "restore",

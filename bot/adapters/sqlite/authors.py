@@ -53,6 +53,14 @@ class AuthorTables:
         rows = self._db.execute("SELECT candidate_sealed FROM candidates ORDER BY at, key")
         return [_CANDIDATE.validate_json(self._vault.open(sealed)) for (sealed,) in rows]
 
+    def drop_candidate(self, candidate: Candidate) -> None:
+        sql = "SELECT trainee, candidate_sealed FROM candidates WHERE key = ?"
+        with self._db.atomic():
+            for trainee, sealed in self._db.execute(sql, [candidate.key]).fetchall():
+                if _CANDIDATE.validate_json(self._vault.open(sealed)) == candidate:
+                    where = [trainee, candidate.key]
+                    self._db.execute("DELETE FROM candidates WHERE trainee = ? AND key = ?", where)
+
     def forget(self, address: Address) -> None:
         """Erase both, inside of the transaction of the caller."""
         self._db.execute("DELETE FROM duties WHERE trainee = ?", [self._name(address)])

@@ -110,11 +110,11 @@ class CohortTables:
 
     def members(self, cohort: str) -> Sequence[Member]:
         sql = "SELECT * FROM members WHERE cohort = ? ORDER BY number"
-        return [_member(row) for row in self._db.query(sql, [cohort])]
+        return [member_of(row) for row in self._db.query(sql, [cohort])]
 
     def memberships(self, trainee: str) -> Sequence[Member]:
         sql = "SELECT * FROM members WHERE trainee = ? ORDER BY joined_at, cohort"
-        return [_member(row) for row in self._db.query(sql, [trainee])]
+        return [member_of(row) for row in self._db.query(sql, [trainee])]
 
     def add_look(self, look: Look) -> None:
         with self._db.atomic():
@@ -171,7 +171,8 @@ class CohortTables:
         )
 
 
-def _member(row: dict[str, Any]) -> Member:
+def member_of(row: dict[str, Any]) -> Member:
+    """The member that a row of `members` stands for."""
     joined = datetime.fromisoformat(row["joined_at"])
     return Member(row["cohort"], row["trainee"], row["number"], joined)
 

@@ -67,6 +67,8 @@ def restore(backup: Path, path: Path, vault: Vault, now: datetime) -> Path | Non
         with _written(path, replacing=former) as part:
             with _of_a_backup(backup), closing(_opened(backup, "ro")) as source:
                 check_file(Database(source), backup, thoroughly=True)
+                if not Database(source).table_names():
+                    raise StoreFailed(f"{backup} holds nothing. Take another one.")
                 check_key(Database(source), vault)
                 _copy(source, backup, part, path)
             with told(path), closing(sqlite3.connect(part)) as fresh:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.adapters.sqlite.cohorts import member_of
 from bot.adapters.sqlite.vault import Vault
 from bot.core import snapshot
 from bot.core.events import By, DrillStarted, Event, Judged, Role
@@ -17,7 +18,12 @@ from bot.core.scoring import Scorecard
 from bot.core.transcript import Turn
 from bot.core.vocabulary import Habit, Kind
 from bot.errors import StoreFailed
-from bot.ports import Address, Due, History, Past, Step
+from bot.ports import Address, Due, History, Member, Past, Step
+
+_JUDGED = (
+    "EXISTS (SELECT 1 FROM replies WHERE replies.session = scorecards.session"
+    " AND acts IS NOT NULL) AS judged"
+)
 
 
 class DrillTables:
@@ -149,8 +155,7 @@ class DrillTables:
 
     def history(self, trainee: str) -> History:
         rows = self._db.query(
-            "SELECT session, scenario, digest, kind, outcome, total, at,"
-            " session IN (SELECT session FROM replies WHERE acts IS NOT NULL) AS judged"
+            f"SELECT session, scenario, digest, kind, outcome, total, at, {_JUDGED}"  # noqa: S608
             " FROM scorecards WHERE trainee = ? ORDER BY at, session",
             [trainee],
         )
@@ -158,13 +163,12 @@ class DrillTables:
 
     def practised(self, cohort: str, trainee: str | None = None) -> Sequence[Practised]:
         """The drills that a cohort's facilitator may see; those of one member where it is given."""
+        whose = "AND visible.trainee = ?" if trainee else ""
         rows = self._db.query(
-            "SELECT scorecards.*, visible.role,"
-            " scorecards.session IN (SELECT session FROM replies WHERE acts IS NOT NULL) AS judged"
+            f"SELECT scorecards.*, visible.role, {_JUDGED}"  # noqa: S608
             " FROM visible JOIN scorecards ON scorecards.session = visible.session"
-            " WHERE visible.cohort = ? AND (? IS NULL OR visible.trainee = ?)"
-            " ORDER BY scorecards.at, scorecards.session",
-            [cohort, trainee, trainee],
+            f" WHERE visible.cohort = ? {whose} ORDER BY scorecards.at, scorecards.session",
+            [cohort, *([trainee] if trainee else [])],
         )
         return [_practised(row) for row in rows]
 
@@ -176,6 +180,37 @@ class DrillTables:
             [cohort],
         )
         return [_scored(row) for row in rows]
+
+    def state(self, cohort: str) -> str:
+        members = self._db.execute(
+            "SELECT COUNT(*), MAX(joined_at) FROM members WHERE cohort = ?", [cohort]
+        ).fetchone()
+        drills = self._db.execute(  # a verdict makes a drill longer
+            "SELECT COUNT(*), SUM(sessions.length), MAX(sessions.updated_at) FROM members"
+            " JOIN sessions ON sessions.trainee = members.trainee WHERE cohort = ?",
+            [cohort],
+        ).fetchone()
+        quizzes = self._db.execute(
+            "SELECT COUNT(*), SUM(sittings.length) FROM members"
+            " JOIN sittings ON sittings.trainee = members.trainee WHERE cohort = ?",
+            [cohort],
+        ).fetchone()
+        return json.dumps((members, drills, quizzes))
+
+    def unjudged(
+        self, facilitator: str, skip: int, most: int
+    ) -> Sequence[tuple[Member, ScoredReply]]:
+        rows = self._db.query(
+            "SELECT replies.*, members.* FROM replies INDEXED BY replies_unjudged"
+            " JOIN sessions ON sessions.id = replies.session"
+            " JOIN members ON members.trainee = sessions.trainee"
+            " AND sessions.started_at >= members.joined_at"
+            " JOIN cohorts ON cohorts.id = members.cohort AND cohorts.facilitator = ?"
+            " WHERE replies.acts IS NULL AND replies.by = 'words'"
+            " ORDER BY replies.confidence, replies.session, replies.turn LIMIT ? OFFSET ?",
+            [facilitator, most, skip],
+        )
+        return [(member_of(row), _scored(row)) for row in rows]
 
     def erase(self, where: str, value: str) -> int:
         """Erase the sessions of this condition with all of theirs; how many there were."""

@@ -1,11 +1,13 @@
 """Whether a file is a sound Scamdrill database that this program and this key can open."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from sqlite3 import DatabaseError
+from sqlite3 import DatabaseError, connect
 
 from sqlite_utils import Database
 
+from bot.adapters.sqlite.faults import told
 from bot.adapters.sqlite.schema import migrations
 from bot.adapters.sqlite.vault import Vault
 from bot.errors import StoreFailed
@@ -40,6 +42,21 @@ def check_key(db: Database, vault: Vault) -> None:
         where = f"[{column}] IS NOT NULL"
         for row in db.query(f"SELECT [{column}] FROM [{table}] WHERE {where} LIMIT 1"):  # noqa: S608 - names from the schema
             vault.open(row[column])
+
+
+def inspect(path: Path, vault: Vault | None) -> str:
+    """How much is in the database at `path`, in words, after a thorough look that changes nothing.
+
+    Errors: StoreFailed for a file that cannot be used, or not with this key.
+    """
+    with told(path), closing(connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as raw:
+        db = Database(raw)
+        check_file(db, path, thoroughly=True)
+        if vault:
+            check_key(db, vault)
+        tables = [name for name in ("trainees", "sessions") if name in db.table_names()]
+        counts = [db.table(name).count for name in tables] or [0, 0]
+    return f"{counts[0]} people, {counts[1]} drills"
 
 
 def sealed_columns(db: Database) -> Iterator[tuple[str, str]]:

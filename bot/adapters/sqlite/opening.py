@@ -1,6 +1,8 @@
 """Opening the database file: made if it is missing, brought up to date, safe against power cuts."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -17,7 +19,29 @@ PRAGMAS = (
 )
 
 
-def open_database(path: Path) -> Database:
+HASTY = ("synchronous = OFF",)
+"""For a file that is thrown away if anything goes wrong while it is filled."""
+
+
+class SharedDatabase(Database):
+    """A database that several connections write to.
+
+    A transaction takes its turn to write when it begins. One that read first would be refused at
+    once, without waiting, where another connection had written since.
+    """
+
+    @contextmanager
+    def atomic(self) -> Iterator[Database]:  # type: ignore[override]
+        if self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("BEGIN IMMEDIATE")
+        with self.conn:
+            yield self
+
+
+def open_database(path: Path, *, durable: bool = True) -> Database:
     """The open file, for use from the thread that calls this.
 
     Errors: StoreFailed for a file that is not ours, sqlite3.Error for one that is damaged; both are
@@ -26,9 +50,9 @@ def open_database(path: Path) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)  # the log beside it gets the same mode
-    db = Database(sqlite3.connect(path))
+    db = SharedDatabase(sqlite3.connect(path))
     check_file(db, path)
-    for pragma in PRAGMAS:
+    for pragma in (*PRAGMAS, *(() if durable else HASTY)):
         db.execute(f"PRAGMA {pragma}").fetchall()
     path.chmod(0o600)
     migrations.apply(db)

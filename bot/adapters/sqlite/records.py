@@ -25,8 +25,8 @@ from bot.ports import (
 class SqliteRecords:
     """A `bot.ports.Records` and `bot.ports.Logins` in the file of `SqliteStore`."""
 
-    def __init__(self, path: Path, vault: Vault) -> None:
-        self._worker = Worker(path, vault)
+    def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
+        self._worker = Worker(path, vault, durable=durable)
         self._run = self._worker.run
         self._cohorts = self._worker.tables.cohorts
         self._drills = self._worker.tables.drills
@@ -70,6 +70,14 @@ class SqliteRecords:
 
     async def scored(self, cohort: str) -> Sequence[ScoredReply]:
         return await self._run(lambda: self._drills.scored(cohort))
+
+    async def state(self, cohort: str) -> str:
+        return await self._run(lambda: self._drills.state(cohort))
+
+    async def unjudged(
+        self, facilitator: str, skip: int, most: int
+    ) -> Sequence[tuple[Member, ScoredReply]]:
+        return await self._run(lambda: self._drills.unjudged(facilitator, skip, most))
 
     async def judge(self, session: str, judged: Judged, card: Scorecard, at: datetime) -> None:
         await self._run(lambda: self._drills.judge(session, judged, card, at))

@@ -150,3 +150,39 @@ def m004_addresses_and_times(db: Database) -> None:
         " (SELECT address_sealed FROM trainees WHERE trainees.id = duties.trainee)"
     )
     db.execute("ALTER TABLE outbox ADD COLUMN at TEXT")
+
+
+@migrations()
+def m005_unjudged_replies(db: Database) -> None:
+    """The inbox reads the least sure replies first, however many there are."""
+    db.execute(
+        "CREATE INDEX replies_unjudged ON replies (confidence, session, turn)"
+        " WHERE acts IS NULL AND by = 'words'"
+    )
+
+
+@migrations()
+def m006_sittings(db: Database) -> None:
+    """The quiz, and the wish to be reminded."""
+    db.execute("ALTER TABLE trainees ADD COLUMN quiz TEXT")
+    db.execute("ALTER TABLE trainees ADD COLUMN reminders INTEGER NOT NULL DEFAULT 1")
+    db.execute("ALTER TABLE trainees ADD COLUMN reminded_at TEXT")
+    db.table("sittings").create(
+        {
+            "id": str,
+            "trainee": str,
+            "form": str,
+            "moment": str,
+            "started_at": str,
+            "updated_at": str,
+            "length": int,
+        },
+        pk="id",
+        foreign_keys=[("trainee", "trainees", "id")],
+    )
+    db.table("sittings").create_index(["trainee"])
+    db.table("sitting_events").create(
+        {"sitting": str, "seq": int, "at": str, "event_sealed": bytes},
+        pk=("sitting", "seq"),
+        foreign_keys=[("sitting", "sittings", "id")],
+    )

@@ -8,7 +8,19 @@ from bot.adapters.sqlite.vault import Vault
 from bot.adapters.sqlite.worker import Worker
 from bot.core.events import Event
 from bot.core.scenario import Scenario
-from bot.ports import Address, Backlog, Candidate, Due, Duty, History, Holder, Step, Trainee, Unsent
+from bot.ports import (
+    Address,
+    Backlog,
+    Candidate,
+    Due,
+    Duty,
+    History,
+    Holder,
+    Sitting,
+    Step,
+    Trainee,
+    Unsent,
+)
 
 
 class SqliteStore:
@@ -17,8 +29,8 @@ class SqliteStore:
     Errors, of opening and of every call: StoreFailed, with nothing changed.
     """
 
-    def __init__(self, path: Path, vault: Vault) -> None:
-        self._worker = Worker(path, vault)
+    def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
+        self._worker = Worker(path, vault, durable=durable)
         self._run = self._worker.run
         self._tables = self._worker.tables
 
@@ -61,6 +73,12 @@ class SqliteStore:
     async def history(self, trainee: str) -> History:
         return await self._run(lambda: self._tables.drills.history(trainee))
 
+    async def sittings(self, trainee: str) -> Sequence[Sitting]:
+        return await self._run(lambda: self._tables.sittings.of(trainee))
+
+    async def to_remind(self, before: datetime) -> Sequence[Address]:
+        return await self._run(lambda: self._tables.to_remind(before))
+
     async def duties(self, address: Address) -> frozenset[Duty]:
         return await self._run(lambda: self._tables.authors.duties(address))
 
@@ -78,6 +96,9 @@ class SqliteStore:
 
     async def candidates(self) -> Sequence[Candidate]:
         return await self._run(self._tables.authors.candidates)
+
+    async def drop_candidate(self, candidate: Candidate) -> None:
+        await self._run(lambda: self._tables.authors.drop_candidate(candidate))
 
     async def forget(self, address: Address) -> None:
         await self._run(lambda: self._tables.forget(address))

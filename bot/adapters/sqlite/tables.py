@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,6 +15,7 @@ from bot.adapters.sqlite.cohorts import CohortTables
 from bot.adapters.sqlite.drills import DrillTables
 from bot.adapters.sqlite.logins import LoginTables
 from bot.adapters.sqlite.opening import open_database
+from bot.adapters.sqlite.sittings import SittingTables
 from bot.adapters.sqlite.vault import Vault
 from bot.core.consent import Keeps
 from bot.ports import Address, Backlog, Reply, Step, Trainee, Unsent
@@ -27,13 +29,14 @@ _REPLY = TypeAdapter(Reply)
 class Tables:
     """An open database file. Used from one thread only."""
 
-    def __init__(self, path: Path, vault: Vault) -> None:
+    def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
         self._vault = vault
-        self._db = open_database(path)
+        self._db = open_database(path, durable=durable)
         self.authors = AuthorTables(self._db, vault)
         self.cohorts = CohortTables(self._db, vault)
         self.drills = DrillTables(self._db, vault)
         self.logins = LoginTables(self._db, vault)
+        self.sittings = SittingTables(self._db, vault)
         self._check_key()
 
     def close(self) -> None:
@@ -49,17 +52,38 @@ class Tables:
     def trainee(self, address: Address) -> Trainee:
         id_ = self._pseudonym(address)
         row = self._one(
-            "SELECT language, consented_at, drill, keeps FROM trainees WHERE id = ?", id_
+            "SELECT language, consented_at, drill, keeps, quiz, reminders, reminded_at"
+            " FROM trainees WHERE id = ?",
+            id_,
         )
         if row is None:
             return Trainee(id_)
-        language, consented, drill, keeps = row
-        return Trainee(id_, language, _moment(consented), drill, Keeps(keeps))
+        language, consented, drill, keeps, quiz, reminders, reminded = row
+        return Trainee(
+            id_,
+            language,
+            _moment(consented),
+            drill,
+            Keeps(keeps),
+            quiz,
+            bool(reminders),
+            _moment(reminded),
+        )
+
+    def to_remind(self, before: datetime) -> Sequence[Address]:
+        rows = self._all(
+            "SELECT address_sealed FROM trainees WHERE consented_at IS NOT NULL AND reminders"
+            " AND (reminded_at IS NULL OR reminded_at < ?)"
+            " AND id IN (SELECT trainee FROM scorecards) ORDER BY id",
+            before.isoformat(),
+        )
+        return [self._address(sealed) for (sealed,) in rows]
 
     def forget(self, address: Address) -> None:
         with self._db.atomic():
             self.drills.erase("trainee = ?", self._pseudonym(address))
             self.authors.forget(address)
+            self.sittings.forget(self._pseudonym(address))
             self.cohorts.forget(self._pseudonym(address))
             self._db.execute("DELETE FROM outbox WHERE trainee = ?", [self._pseudonym(address)])
             self._db.execute("DELETE FROM trainees WHERE id = ?", [self._pseudonym(address)])
@@ -69,10 +93,12 @@ class Tables:
         with self._db.atomic():
             erased = self.drills.erase("updated_at < ?", before.isoformat())
             self.authors.purge(before)
+            self.sittings.purge(before)
             self.cohorts.purge(before)
             self._db.execute(
                 "DELETE FROM trainees WHERE created_at < ?"
                 " AND id NOT IN (SELECT trainee FROM sessions)"
+                " AND id NOT IN (SELECT trainee FROM sittings)"
                 " AND id NOT IN (SELECT trainee FROM outbox)"
                 " AND id NOT IN (SELECT trainee FROM duties)"
                 " AND id NOT IN (SELECT trainee FROM candidates)"
@@ -86,8 +112,13 @@ class Tables:
         return erased
 
     def _empty_log(self) -> None:
-        """Move everything out of the write-ahead log, so that no old page lingers in it."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Move everything out of the write-ahead log, so that no old page lingers in it.
+
+        Errors: sqlite3.OperationalError while somebody reads; erasing can be asked for again.
+        """
+        busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise OperationalError("database is locked")
 
     # --- steps ------------------------------------------------------------------------------
 
@@ -104,6 +135,8 @@ class Tables:
             self._save_trainee(address, step.trainee, at)
             if step.session is not None:
                 self.drills.save(step, step.session)
+            if step.quiz is not None:
+                self.sittings.save(step.trainee.id, step.quiz, step.at)
             if step.membership is not None:
                 self.cohorts.change(step.trainee.id, step.membership, step.at)
             self._db.conn.executemany(
@@ -118,17 +151,21 @@ class Tables:
             "consented_at": trainee.consented.isoformat() if trainee.consented else None,
             "drill": trainee.drill,
             "keeps": trainee.keeps.value,
+            "quiz": trainee.quiz,
+            "reminders": trainee.reminders,
+            "reminded_at": trainee.reminded.isoformat() if trainee.reminded else None,
         }
         changed = self._db.execute(
             "UPDATE trainees SET language = :language, consented_at = :consented_at,"
-            " drill = :drill, keeps = :keeps WHERE id = :id",
+            " drill = :drill, keeps = :keeps, quiz = :quiz, reminders = :reminders,"
+            " reminded_at = :reminded_at WHERE id = :id",
             {**known, "id": trainee.id},
         )
         if not changed.rowcount:
             self._db.execute(
                 "INSERT INTO trainees (id, address_sealed, language, consented_at, drill, keeps,"
-                " created_at)"
-                " VALUES (:id, :address, :language, :consented_at, :drill, :keeps, :at)",
+                " quiz, reminders, reminded_at, created_at) VALUES (:id, :address, :language,"
+                " :consented_at, :drill, :keeps, :quiz, :reminders, :reminded_at, :at)",
                 {**known, "id": trainee.id, "address": self._seal(asdict(address)), "at": at},
             )
 

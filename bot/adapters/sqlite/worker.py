@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,15 +19,17 @@ T = TypeVar("T")
 class Worker:
     """Runs reads and writes of the file `path`, which is made and brought up to date when opened.
 
+    A file that is not `durable` may be damaged by a power cut.
     Errors, of opening and of every call: StoreFailed, with nothing changed.
     """
 
-    def __init__(self, path: Path, vault: Vault) -> None:
+    def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
         self._path = path
         self._hold = Hold(path)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        opened = partial(Tables, path, vault, durable=durable)
         try:
-            self.tables = self._thread.submit(self._guarded, lambda: Tables(path, vault)).result()
+            self.tables = self._thread.submit(self._guarded, opened).result()
         except StoreFailed:
             self._thread.shutdown()
             self._hold.release()

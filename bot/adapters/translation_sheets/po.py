@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel import UnknownLocaleError
 from babel.messages import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import read_po, write_po
 
 from bot.adapters.translation_sheets.rows import Row, content_of
 from bot.errors import BadSheet
@@ -30,10 +30,11 @@ def read_po_sheet(path: Path) -> list[Row]:
     """The rows of a PO file; fuzzy ones count as untranslated. Errors: BadSheet."""
     try:
         content = content_of(path).decode("utf-8")
-        catalog = read_po(BytesIO(content.encode()), abort_invalid=True)
     except UnicodeDecodeError as error:
         raise BadSheet(f"{path} is not in UTF-8. Save it in UTF-8 and try again.") from error
-    except (PoFileError, UnknownLocaleError, ValueError, TypeError) as error:
+    try:
+        catalog = read_po(BytesIO(content.encode()), abort_invalid=True)
+    except Exception as error:  # a file that was not made by a PO editor raises almost anything
         raise BadSheet(f"{path} is no PO file that can be read: {error}.") from error
     rows = []
     for message in catalog:

@@ -28,9 +28,9 @@ class TestAnswers:
         found = understood(body(act("pleads", 0.7), act("delays", 0.95)), KNOWN)
         assert found == Understood((Reading("delays", 0.95), Reading("pleads", 0.7)))
 
-    def test_a_further_act_that_is_unlikelier_than_not_is_no_act(self) -> None:
-        found = understood(body(act("pleads", 0.41), act("delays", 0.45)), KNOWN)
-        assert found == Understood((Reading("delays", 0.45),))
+    def test_the_decision_counts_whatever_the_confidence(self) -> None:
+        found = understood(body(act("pleads", 0.41), act("delays", 0.9, "no")), KNOWN)
+        assert found == Understood((Reading("pleads", 0.41),))
 
     def test_acts_to_ask_about_are_left_out_where_another_is_sure(self) -> None:
         found = understood(body(act("pleads"), act("delays", 0.5, "ask")), KNOWN)

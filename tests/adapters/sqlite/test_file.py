@@ -1,7 +1,9 @@
 """What lies in the file, and what happens where the file cannot be used."""
 
+import resource
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -34,6 +36,17 @@ async def store(path: Path) -> AsyncIterator[SqliteStore]:
     found = SqliteStore(path, Vault(KEY))
     yield found
     await found.close()
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """The disk takes no more: writing beyond fails, as on a full one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def on_disk(path: Path) -> bytes:
@@ -175,21 +188,6 @@ class TestReopening:
         assert not await store.seen("old")
 
 
-class TestAnOlderFile:
-    async def test_one_from_before_there_were_authors_is_brought_forward(self, path: Path) -> None:
-        store = SqliteStore(path, Vault(KEY))
-        events = await begin(store)
-        await store.close()
-        with sqlite3.connect(path) as raw:
-            raw.execute("DROP TABLE duties")
-            raw.execute("DROP TABLE candidates")
-            raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'")
-        store = SqliteStore(path, Vault(KEY))
-        assert list(await store.events("drill-1")) == events
-        assert await store.give_duty(HER, Duty.AUTHOR)
-        await store.close()
-
-
 class TestAFileThatCannotBeUsed:
     """Every fault is a sentence that says what to do, and nothing was changed."""
 
@@ -254,6 +252,23 @@ class TestAFileThatCannotBeUsed:
         await pragma(store, "max_page_count = 100000")
         assert await save(store, "2", replies=(HELLO,))
 
+    async def test_a_disk_that_takes_no_more_and_then_does(
+        self, store: SqliteStore, path: Path
+    ) -> None:
+        events = await begin(store)
+        room = path.with_name("store.db-wal").stat().st_size
+        huge = tuple(Reply(SECRET * 500) for _ in range(50))
+        with (
+            no_file_larger_than(room + 8192),
+            pytest.raises(StoreFailed, match=r"The disk (is full|under .* fails)"),
+        ):
+            await save(store, "2", replies=huge)
+        assert not await store.seen("2")
+        assert not await store.unsent(HER)
+        assert list(await store.events("drill-1")) == events
+        assert await save(store, "2", replies=(HELLO,))
+        assert [one.reply for one in await store.unsent(HER)] == [HELLO]
+
     async def test_a_file_that_may_not_be_written(self, store: SqliteStore) -> None:
         events = await begin(store)
         await pragma(store, "query_only = ON")
@@ -271,6 +286,21 @@ class TestAFileThatCannotBeUsed:
         other.rollback()
         other.close()
         assert await save(store, "2")
+
+    async def test_erasing_is_not_done_while_somebody_could_still_read_the_log(
+        self, store: SqliteStore, path: Path
+    ) -> None:
+        await confide(store, "drill-hers", HER, SECRET, 3)
+        name = (await store.trainee(HER)).id
+        await pragma(store, "busy_timeout = 0")
+        with closing(sqlite3.connect(path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM events").fetchone()
+            with pytest.raises(StoreFailed, match="is used by another program"):
+                await store.forget(HER)
+            reader.rollback()
+        await store.forget(HER)
+        assert name.encode() not in on_disk(path)
 
     @pytest.mark.parametrize(
         "call",

@@ -1,0 +1,45 @@
+"""How a line of the log looks: as text for people, or as JSON for machines.
+
+Neither shows the message of a foreign error or a traceback: they may hold what somebody typed.
+"""
+
+import json
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
+from typing import Literal
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def formatter(form: Literal["text", "json"]) -> logging.Formatter:
+    """What makes lines of this form."""
+    return _AsJson() if form == "json" else _AsText("%(asctime)s %(levelname)s %(message)s")
+
+
+class _AsText(logging.Formatter):
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name is logging's
+        return _place(ei)
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = record.stack_info = None  # another handler may have filled them in
+        return super().format(record)
+
+
+class _AsJson(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"at": at, "level": record.levelname, "what": record.getMessage()}
+        if record.exc_info:
+            line["error"] = _place(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _place(found: ExcInfo) -> str:
+    """Which kind of error, and where."""
+    kind, _, trace = found
+    frames = extract_tb(trace)
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{kind.__name__ if kind else 'error'}{where}"
