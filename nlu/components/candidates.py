@@ -1,4 +1,4 @@
-"""Takes corrections from use into the replies: `python -m components.candidates list|accept`."""
+"""Takes corrections from use into the replies: `components.candidates list|accept|drop`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ ACCEPTED: Final = ROOT / "data" / "train" / "accepted.yaml"
 _HEAD: Final = (
     "# Replies from use, redacted, each accepted by a person.\nwriter: accepted\nreplies:\n"
 )
+STDIN: Final = Path("-")
 _UNKNOWN: Final = "The caller's line is not known."
 
 
@@ -39,20 +40,24 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     acts = read_act_ids(VOCABULARY)
     try:
-        offered = read(options.file, acts)
+        offered = of_text(_contents(options.file), acts)
     except (CaseError, OSError, UnicodeDecodeError) as error:
         print(error, file=sys.stderr)
         return 2
-    if options.command == "list":
-        for one in offered:
-            print(f"{one.name}  {one.case.line()}")
-        return 0
-    return _accept(options, offered, acts)
+    match options.command:
+        case "list":
+            for one in offered:
+                print(f"{one.name}  {one.case.line()}")
+            return 0
+        case "drop":
+            return _drop(options, offered, acts)
+        case _:
+            return _accept(options, offered, acts)
 
 
-def read(path: Path, acts: Sequence[str]) -> list[Candidate]:
-    """The candidates of a file of lines, masked once more; each reply once."""
-    cases = of_lines(path.read_text(encoding="utf-8").split("\n"), acts)
+def of_text(text: str, acts: Sequence[str]) -> list[Candidate]:
+    """The candidates of lines, masked once more; each reply once."""
+    cases = of_lines(text.split("\n"), acts)
     return list({name: Candidate(name, case) for name, case in _named(cases)}.values())
 
 
@@ -66,10 +71,8 @@ def entry(case: Case, register: str, setting: str) -> str:
 
 
 def _accept(options: argparse.Namespace, offered: Sequence[Candidate], acts: Sequence[str]) -> int:
-    known = {one.name: one.case for one in offered}
-    chosen = [known[name] for name in options.names if name in known]
-    if len(chosen) < len(options.names):
-        print("there is no candidate of one of these names; see: list", file=sys.stderr)
+    chosen = _named_in(options, offered)
+    if chosen is None:
         return 1
     if any(
         case.lang not in LANGS or options.register not in REGISTERS[case.lang] for case in chosen
@@ -86,9 +89,33 @@ def _accept(options: argparse.Namespace, offered: Sequence[Candidate], acts: Seq
         print("\n".join(fault.sentence for fault in faults), file=sys.stderr)
         return 1
     draft.replace(options.into)
-    _forget(options.file, {case.line() for case in chosen}, acts)
+    if options.file != STDIN:
+        _forget(options.file, {case.line() for case in chosen}, acts)
     print(f"{len(chosen)} accepted into {options.into.name}; train and evaluate next")
     return 0
+
+
+def _drop(options: argparse.Namespace, offered: Sequence[Candidate], acts: Sequence[str]) -> int:
+    chosen = _named_in(options, offered)
+    if chosen is None:
+        return 1
+    _forget(options.file, {case.line() for case in chosen}, acts)
+    print(f"{len(chosen)} dropped")
+    return 0
+
+
+def _named_in(options: argparse.Namespace, offered: Sequence[Candidate]) -> list[Case] | None:
+    """The chosen ones: all of standard input, of a file those that are named."""
+    known = {one.name: one.case for one in offered}
+    names = list(known) if options.file == STDIN else options.names
+    if not names or any(name not in known for name in names):
+        print("there is no candidate of one of these names; see: list", file=sys.stderr)
+        return None
+    return [known[name] for name in names]
+
+
+def _contents(path: Path) -> str:
+    return sys.stdin.read() if path == STDIN else path.read_text(encoding="utf-8")
 
 
 def _forget(path: Path, taken: set[str], acts: Sequence[str]) -> None:
@@ -123,9 +150,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     shown = commands.add_parser("list", help="print each candidate after its name")
     taken = commands.add_parser("accept", help="take candidates into the replies")
-    for command in (shown, taken):
+    dropped = commands.add_parser("drop", help="take candidates out of the file")
+    for command in (shown, taken, dropped):
         command.add_argument("file", type=Path, help="lines with text, lang, context and acts")
-    taken.add_argument("names", nargs="+", help="names that `list` printed")
+    for command in (taken, dropped):
+        command.add_argument("names", nargs="*", help="names that `list` printed; of - all")
     taken.add_argument("--register", required=True, help="the way of speaking, see data/GUIDE.md")
     taken.add_argument("--setting", required=True, choices=SETTINGS)
     taken.add_argument("--into", type=Path, default=ACCEPTED, help="(%(default)s)")

@@ -20,7 +20,7 @@ _REMEMBERED: Final = 2048  # caller's lines; a setting has some hundreds
 
 
 class Encoder:
-    """Unit vectors of texts; calls from several threads run side by side."""
+    """Vectors of texts, a unit vector a layer of network.TOLD; threads may call side by side."""
 
     def __init__(self, network: bytes) -> None:
         """`network` is what network.build made."""
@@ -36,24 +36,25 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             network, options, providers=["CPUExecutionProvider"]
         )
+        self._layers = len(self._session.get_outputs())
         # A scenario has few caller lines and many replies to each.
         self.embed_line = lru_cache(_REMEMBERED)(self.embed)
 
     def embed(self, text: str) -> Floats:
-        """The vector of one normalised text, shape (width,), length 1; of an empty one, zeros."""
+        """The vectors of one normalised text, shape (layers, width); of an empty one, zeros."""
         if not text:
-            return np.zeros(self.width, np.float32)
+            return np.zeros((self._layers, self.width), np.float32)
         ids = self._tokens.ids(_PREFIX + text, LONGEST)
         pieces = unpack(self._words[ids]).reshape(len(ids), -1) + self._places[: len(ids)]
         # One text at a time: the network's 8-bit scales span all that it is given, and a text
         # must not read otherwise for the company that it was in.
-        hidden: Floats = self._session.run(None, {"pieces": pieces[None]})[0][0]
-        mean = hidden.mean(axis=0)
-        unit: Floats = mean / max(float(np.linalg.norm(mean)), 1e-6)
+        states = self._session.run(None, {"pieces": pieces[None]})
+        means: Floats = np.stack([state[0].mean(axis=0) for state in states])
+        unit: Floats = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-6)
         return unit
 
     def embed_all(self, texts: Sequence[str]) -> Floats:
-        """The vectors of the texts, shape (n, width); many texts are spread over the cores."""
+        """The vectors of the texts, shape (n, layers, width); many are spread over the cores."""
         if len(texts) < 2:
             return np.stack([self.embed(text) for text in texts])
         with ThreadPoolExecutor(os.cpu_count()) as pool:

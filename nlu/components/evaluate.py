@@ -18,7 +18,7 @@ from typing import Any, Final  # noqa: E402
 
 import numpy as np  # noqa: E402
 
-from components import cases, measures, pages  # noqa: E402
+from components import cases, figures, measures, pages  # noqa: E402
 from components.acts import read_act_ids  # noqa: E402
 from components.cases import Case, CaseError  # noqa: E402
 from components.envelope import Envelope  # noqa: E402
@@ -26,7 +26,7 @@ from components.lint import VOCABULARY  # noqa: E402
 from components.measures import Answer  # noqa: E402
 from components.progress import note, stage  # noqa: E402
 from components.replies import ReplyDataError  # noqa: E402
-from components.train import MODEL, record_of  # noqa: E402
+from components.train import MODEL, record_of, recorded  # noqa: E402
 
 _TOLD: Final = 250  # replies between two notes of progress
 _SLACK: Final = 0.005  # of micro-F1, by which one language may lose where the whole gains
@@ -83,6 +83,11 @@ def _measure(options: argparse.Namespace, read: Sequence[Case], acts: Sequence[s
         options.html.parent.mkdir(parents=True, exist_ok=True)
         options.html.write_text(pages.page(found), encoding="utf-8")
         note(f"written: {options.html}")
+    if options.docs:
+        said = figures.origin(recorded(options.model) or "", figures.eval_print())
+        block = f"{said}\n\n```\n{pages.text(found)}\n```"
+        figures.put(options.docs, figures.REPORT, block)
+        note(f"written: {options.docs}")
     as_json = options.format == "json"
     print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else pages.text(found))
     if refused:
@@ -138,6 +143,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--promote", action="store_true", help="use --model if it is not worse")
     parser.add_argument("--format", choices=["text", "json"], default="text")
     parser.add_argument("--html", type=Path, help="write a page with plots here")
+    parser.add_argument("--docs", type=Path, help="put the figures of data/eval into this page")
     parser.add_argument("--as-lines", action="store_true", help="only print the replies as lines")
     options = parser.parse_args(arguments)
     if options.promote and not options.against:

@@ -17,7 +17,8 @@ from components.acts import read_act_ids
 from components.joining import join
 from components.replies import Reply, load_replies, reply_files
 
-ACTS, LANG, CONTEXT, WRITER, JOINED = "acts", "lang", "context", "writer", "joined"
+ACTS, LANG, CONTEXT = "acts", "lang", "context"
+WRITER, JOINED, NEAR = "writer", "joined", "near"
 
 
 class ReplyImporter(TrainingDataImporter):
@@ -80,5 +81,6 @@ def to_message(reply: Reply, *, joined: bool = False) -> Message:
             CONTEXT: reply.caller,
             WRITER: reply.writer,
             JOINED: joined,
+            NEAR: reply.boundary is not None,
         }
     )

@@ -5,28 +5,28 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy import sparse
 
 from components import envelope, morphology
 from components.acts import UNCLEAR, read_act_ids
-from components.calibration import Platt
+from components.calibration import Lines
 from components.encoder import Encoder
 from components.envelope import Envelope
-from components.features import Featuriser, Rows, Scales
-from components.importer import ACTS, CONTEXT, JOINED, LANG, WRITER
-from components.linear import Linear
+from components.features import Featuriser, Rows, Sizes
+from components.importer import ACTS, CONTEXT, JOINED, LANG, NEAR, WRITER
 from components.normalise import has_words, normalise
+from components.perceptron import Perceptron, Recipe
 from components.policy import Policy
 from components.progress import stage
 from components.quiet import ROOT
@@ -64,20 +64,20 @@ class ReplyFeaturiser(GraphComponent):
 
     def __init__(
         self,
-        scales: Scales,
+        sizes: Sizes,
         storage: ModelStorage,
         resource: Resource,
         featuriser: Featuriser | None = None,
     ) -> None:
-        self._scales = scales
+        self._sizes = sizes
         self._storage = storage
         self._resource = resource
         self._featuriser = featuriser
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """How much each source of features weighs."""
-        return asdict(Scales())
+        """How many numbers stand for the wording, and how much they weigh."""
+        return asdict(Sizes())
 
     @classmethod
     def create(
@@ -88,10 +88,10 @@ class ReplyFeaturiser(GraphComponent):
         execution_context: ExecutionContext,
     ) -> ReplyFeaturiser:
         """An untrained featuriser."""
-        return cls(_scales(config), model_storage, resource)
+        return cls(Sizes(**config_of(config, Sizes())), model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the n-grams and stores them; also sets the features of the training messages."""
+        """Learns from the replies and stores it; also sets the features of their messages."""
         from components import network  # needs a package that reading replies does not
 
         messages = training_data.training_examples
@@ -100,12 +100,13 @@ class ReplyFeaturiser(GraphComponent):
             encoder = Encoder(layers)
         with stage(f"features of {len(messages)} replies"):
             envelopes = [_envelope(message) for message in messages]
-            learned, rows = Featuriser.learn(self._scales, encoder, envelopes)
+            learned, rows = Featuriser.learn(self._sizes, encoder, envelopes)
             _attach(messages, rows)
         with self._storage.write_to(self._resource) as folder:
             state = json.dumps(learned.state(), ensure_ascii=False)
             (folder / "features.json").write_text(state, encoding="utf-8")
             (folder / "encoder.onnx").write_bytes(layers)
+            _save_arrays(folder / "features.npz", learned.arrays())
         return self._resource
 
     @classmethod
@@ -121,10 +122,11 @@ class ReplyFeaturiser(GraphComponent):
         with model_storage.read_from(resource) as folder:
             state = json.loads((folder / "features.json").read_text(encoding="utf-8"))
             encoder = Encoder((folder / "encoder.onnx").read_bytes())
+            arrays = _load_arrays(folder / "features.npz")
         morphology.warm_up()
-        scales = _scales(config)
-        trained = Featuriser.from_state(scales, encoder, state)
-        return cls(scales, model_storage, resource, trained)
+        sizes = Sizes(**config_of(config, Sizes()))
+        trained = Featuriser.from_state(sizes, encoder, state, arrays)
+        return cls(sizes, model_storage, resource, trained)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """As given: `train` has set the features already."""
@@ -156,8 +158,8 @@ class ActClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`strength`: how closely the training replies are fitted; `acts`: the vocabulary."""
-        return {"strength": 8.0, "acts": "../scenarios/acts.yaml"}
+        """The recipe of the training; `acts`: the vocabulary."""
+        return {**asdict(Recipe()), "acts": "../scenarios/acts.yaml"}
 
     @classmethod
     def create(
@@ -182,8 +184,9 @@ class ActClassifier(GraphComponent):
             labels,
             [m.get(WRITER) for m in messages],
             np.array([not m.get(JOINED) for m in messages]),
+            np.array([m.get(NEAR) for m in messages]),
             acts,
-            self._config["strength"],
+            Recipe(**config_of(self._config, Recipe())),
         )
         with self._storage.write_to(self._resource) as folder:
             _save(trained, folder)
@@ -224,15 +227,12 @@ def _attach(messages: Iterable[Message], rows: Rows) -> None:
 
 
 def _gather(messages: Sequence[Message]) -> Rows:
-    found: list[Rows] = [message.get(FEATURES) for message in messages]
-    return Rows(
-        sparse.vstack([rows.ngrams for rows in found], format="csr"),
-        np.vstack([rows.senses for rows in found]),
-    )
+    return Rows(np.vstack([message.get(FEATURES).values for message in messages]))
 
 
-def _scales(config: dict[str, Any]) -> Scales:
-    return Scales(**{name: config[name] for name in asdict(Scales())})
+def config_of(config: dict[str, Any], settings: Sizes | Recipe) -> dict[str, Any]:
+    """Those of a node's settings that its part knows."""
+    return {name: config[name] for name in asdict(settings)}
 
 
 def _answer(message: Message, judged: list[Judged]) -> None:
@@ -245,25 +245,38 @@ def _answer(message: Message, judged: list[Judged]) -> None:
 
 
 def _save(trained: Reader, folder: Path) -> None:
-    arrays = io.BytesIO()
-    np.savez(
-        arrays,
-        ngrams=trained.model.ngrams,
-        senses=trained.model.senses,
-        bias=trained.model.bias,
-        slope=trained.platt.slope,
-        offset=trained.platt.offset,
-    )
-    (folder / "weights.npz").write_bytes(arrays.getvalue())
-    (folder / "policy.json").write_text(json.dumps(trained.policy.state()), encoding="utf-8")
+    arrays: dict[str, NDArray[Any]] = {
+        f"lines_{name}": value for name, value in _fields(trained.lines)
+    }
+    for place, model in enumerate(trained.models):
+        arrays |= {f"model{place}_{name}": value for name, value in _fields(model)}
+    _save_arrays(folder / "weights.npz", arrays)
+    state = {**trained.policy.state(), "models": len(trained.models)}
+    (folder / "policy.json").write_text(json.dumps(state), encoding="utf-8")
 
 
 def _load(folder: Path) -> Reader:
-    decided = Policy.from_state(json.loads((folder / "policy.json").read_text(encoding="utf-8")))
-    with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-        return Reader(
-            acts=decided.acts,
-            model=Linear(arrays["ngrams"], arrays["senses"], arrays["bias"]),
-            platt=Platt(arrays["slope"], arrays["offset"]),
-            policy=decided,
-        )
+    state = json.loads((folder / "policy.json").read_text(encoding="utf-8"))
+    arrays = _load_arrays(folder / "weights.npz")
+
+    def read(kind: type[Any], prefix: str) -> Any:
+        return kind(**{one.name: arrays[f"{prefix}_{one.name}"] for one in fields(kind)})
+
+    models = tuple(read(Perceptron, f"model{place}") for place in range(state["models"]))
+    decided = Policy.from_state(state)
+    return Reader(decided.acts, models, read(Lines, "lines"), decided)
+
+
+def _fields(part: Perceptron | Lines) -> list[tuple[str, NDArray[Any]]]:
+    return [(one.name, getattr(part, one.name)) for one in fields(part)]
+
+
+def _save_arrays(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
+    written = io.BytesIO()
+    np.savez(written, **arrays)
+    path.write_bytes(written.getvalue())
+
+
+def _load_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    with np.load(path, allow_pickle=False) as arrays:
+        return dict(arrays)

@@ -31,6 +31,7 @@ GIVING_IN: Final = frozenset(
 WRONG: Final = 1.0  # the cost of acting on an act that the reply does not do
 WRONG_GIVING_IN: Final = 1.5
 MISSED: Final = 1.0  # the cost of leaving an act that the reply does
+LIKELY: Final = 0.5  # a further act beside the likeliest must be likelier than not: no guesses
 LOWEST, HIGHEST = 0.2, 0.8
 _PULL: Final = 30.0  # replies that the common threshold counts for against an act's own
 _GRID: Final = np.round(np.arange(LOWEST, HIGHEST + 0.001, 0.02), 2)
@@ -48,15 +49,12 @@ class Policy:
     def decide(self, probability: Matrix) -> list[str]:
         """A decision an act for one reply, probabilities of shape (k,).
 
-        `unclear` is acted on only where it is the likeliest, and then nothing else is.
+        Beside the likeliest of the acts that reach their thresholds a further one is acted on only
+        from LIKELY. `unclear` is acted on only where it is the likeliest, and then nothing else is.
         """
         fallback = self.acts.index(UNCLEAR)
         best = int(np.argmax(probability))
-        reached = probability >= np.asarray(self.thresholds)
-        if best == fallback:
-            chosen = {fallback} if reached[fallback] else set()
-        else:
-            chosen = set(np.flatnonzero(reached).tolist()) - {fallback}
+        chosen = self._reached(probability, best, fallback)
         if not chosen and probability[best] >= self.alone:
             chosen = {best}
         if chosen == {fallback}:
@@ -65,6 +63,14 @@ class Policy:
             ACT if j in chosen else ASK if p >= ASK_FROM and j != fallback else NO
             for j, p in enumerate(probability)
         ]
+
+    def _reached(self, probability: Matrix, best: int, fallback: int) -> set[int]:
+        reached = probability >= np.asarray(self.thresholds)
+        if best == fallback:
+            return {fallback} if reached[fallback] else set()
+        over = set(np.flatnonzero(reached).tolist()) - {fallback}
+        first = max(over, key=lambda j: (probability[j], -j), default=best)
+        return {j for j in over if j == first or probability[j] >= LIKELY}
 
     def state(self) -> dict[str, Any]:
         """As plain values for JSON."""
@@ -76,15 +82,23 @@ class Policy:
         return cls(tuple(state["acts"]), tuple(state["thresholds"]), state["alone"])
 
 
-def learn(acts: Sequence[str], probability: Matrix, labels: Matrix) -> Policy:
-    """The policy of least cost on calibrated probabilities of unseen replies, both (n, k)."""
+def learn(acts: Sequence[str], probability: Matrix, labels: Matrix, weights: Matrix) -> Policy:
+    """The policy of least cost on calibrated probabilities of unseen replies, both (n, k).
+
+    `weights` (n,) are how much each reply counts.
+    """
     cost_of_wrong = np.array([WRONG_GIVING_IN if act in GIVING_IN else WRONG for act in acts])
-    costs = np.stack([_cost(probability, labels, t, cost_of_wrong) for t in _GRID])
-    common = costs.sum(axis=1) / labels.sum()
+    costs = np.stack([_cost(probability, labels, weights, t, cost_of_wrong) for t in _GRID])
+    common = costs.sum(axis=1) / (weights @ labels).sum()
     shrunk = costs + _PULL * common[:, None]
     thresholds = tuple(float(_GRID[j]) for j in shrunk.argmin(axis=0))
-    draft = Policy(tuple(acts), thresholds, alone=HIGHEST)
-    alone = min(_GRID, key=lambda t: _total(draft, float(t), probability, labels, cost_of_wrong))
+
+    def total(alone: float) -> float:
+        acted = chosen(Policy(tuple(acts), thresholds, alone), probability)
+        wrong = (acted & (labels == 0)) @ cost_of_wrong
+        return float(weights @ (wrong + MISSED * (~acted & (labels == 1)).sum(axis=1)))
+
+    alone = min(_GRID, key=lambda t: total(float(t)))
     return Policy(tuple(acts), thresholds, float(alone))
 
 
@@ -93,13 +107,7 @@ def chosen(policy: Policy, probability: Matrix) -> NDArray[np.bool_]:
     return np.array([[d == ACT for d in policy.decide(row)] for row in probability])
 
 
-def _cost(p: Matrix, y: Matrix, threshold: float, cost_of_wrong: Matrix) -> Matrix:
+def _cost(p: Matrix, y: Matrix, weights: Matrix, threshold: float, cost_of_wrong: Matrix) -> Matrix:
     acted = p >= threshold
-    wrong = (acted & (y == 0)).sum(axis=0) * cost_of_wrong
-    return np.asarray(wrong + MISSED * (~acted & (y == 1)).sum(axis=0))
-
-
-def _total(policy: Policy, alone: float, p: Matrix, y: Matrix, cost_of_wrong: Matrix) -> float:
-    acted = chosen(Policy(policy.acts, policy.thresholds, alone), p)
-    wrong = (acted & (y == 0)).sum(axis=0) * cost_of_wrong
-    return float(wrong.sum() + MISSED * (~acted & (y == 1)).sum())
+    wrong = (weights @ (acted & (y == 0))) * cost_of_wrong
+    return np.asarray(wrong + MISSED * (weights @ (~acted & (y == 1))))

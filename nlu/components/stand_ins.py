@@ -72,15 +72,21 @@ class _Loader(Loader):
 
 
 class _Finder(MetaPathFinder):
+    def __init__(self, modules: frozenset[str]) -> None:
+        self._modules = modules
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if fullname in CHANNELS | TENSORFLOW or fullname.partition(".")[0] in LIBRARIES:
+        if fullname in self._modules or fullname.partition(".")[0] in LIBRARIES:
             return ModuleSpec(fullname, _Loader(), is_package=True)
         return None
 
 
-def install() -> None:
-    """After this, `import rasa` needs nothing that is listed above; safe to call twice."""
+def install(*, tensorflow: bool = False) -> None:
+    """After this, `import rasa` needs nothing that is listed above; safe to call twice.
+
+    With `tensorflow`, Rasa's parts for it are the real ones.
+    """
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())
+        sys.meta_path.insert(0, _Finder(CHANNELS if tensorflow else CHANNELS | TENSORFLOW))

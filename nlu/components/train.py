@@ -33,7 +33,9 @@ _AFTERWARDS: Final = frozenset(
         "cases",
         "compare",
         "evaluate",
+        "figures",
         "lint",
+        "logistic",
         "measures",
         "pages",
         "progress",
@@ -53,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--force", action="store_true", help="train even if nothing has changed")
     options = parser.parse_args(arguments)
     print_now = fingerprint()
-    if not options.force and options.output.exists() and _recorded(options.output) == print_now:
+    if not options.force and options.output.exists() and recorded(options.output) == print_now:
         note("nothing has changed since this model was trained")
     else:
         try:
@@ -106,7 +108,8 @@ def _train(output: Path, print_now: str) -> None:
     note(f"trained in {record['seconds']} s, {output.stat().st_size / 1e6:.1f} MB")
 
 
-def _recorded(output: Path) -> str | None:
+def recorded(output: Path) -> str | None:
+    """The fingerprint of what a model was made from; None if that was not noted."""
     try:
         found = json.loads(record_of(output).read_text(encoding="utf-8")).get("fingerprint")
     except (OSError, ValueError):

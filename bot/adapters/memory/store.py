@@ -16,6 +16,8 @@ from bot.ports import (
     History,
     Holder,
     Past,
+    QuizStep,
+    Sitting,
     Step,
     Trainee,
     Unsent,
@@ -42,6 +44,7 @@ class MemoryStore:
         self._sessions: dict[str, _Session] = {}
         self._snapshots: dict[str, Scenario] = {}
         self._past: dict[str, list[Past]] = {}
+        self._sittings: dict[str, tuple[str, Sitting]] = {}
         self._outbox: dict[int, tuple[Address, Unsent, datetime]] = {}
         self._duties: set[tuple[str, Duty]] = set()
         self._candidates: dict[tuple[str, str], Candidate] = {}
@@ -59,6 +62,8 @@ class MemoryStore:
             return False
         if step.session is not None:
             self._save_session(step, step.session)
+        if step.quiz is not None:
+            self._save_sitting(step.trainee.id, step.quiz, step.at)
         self._seen.add(step.key)
         self._trainees[address] = step.trainee
         for reply in step.replies:
@@ -87,6 +92,13 @@ class MemoryStore:
                 step.at,
             )
             self._past.setdefault(step.trainee.id, []).append(past)
+
+    def _save_sitting(self, trainee: str, step: QuizStep, at: datetime) -> None:
+        _, kept = self._sittings.get(step.sitting, (trainee, Sitting(step.sitting, (), at)))
+        if len(kept.events) != step.first_seq:
+            raise StoreFailed("This quiz was continued elsewhere; nothing was changed.")
+        events = (*kept.events, *step.events)
+        self._sittings[step.sitting] = (trainee, Sitting(step.sitting, events, at))
 
     async def events(self, session: str) -> Sequence[Event]:
         kept = self._sessions.get(session)
@@ -127,6 +139,18 @@ class MemoryStore:
     async def history(self, trainee: str) -> History:
         return History(tuple(self._past.get(trainee, ())))
 
+    async def sittings(self, trainee: str) -> Sequence[Sitting]:
+        return [sitting for whose, sitting in self._sittings.values() if whose == trainee]
+
+    async def to_remind(self, before: datetime) -> Sequence[Address]:
+        return [
+            address
+            for address, one in self._trainees.items()
+            if one.consented and one.reminders
+            if one.reminded is None or one.reminded < before
+            if self._past.get(one.id)
+        ]
+
     async def duties(self, address: Address) -> frozenset[Duty]:
         id_ = (await self.trainee(address)).id
         return frozenset(duty for holder, duty in self._duties if holder == id_)
@@ -152,6 +176,11 @@ class MemoryStore:
     async def candidates(self) -> Sequence[Candidate]:
         return sorted(self._candidates.values(), key=lambda one: (one.at, one.key))
 
+    async def drop_candidate(self, candidate: Candidate) -> None:
+        self._candidates = {
+            place: one for place, one in self._candidates.items() if one != candidate
+        }
+
     async def forget(self, address: Address) -> None:
         trainee = await self.trainee(address)
         self._duties = {one for one in self._duties if one[0] != trainee.id}
@@ -160,6 +189,9 @@ class MemoryStore:
         }
         self._trainees.pop(address, None)
         self._past.pop(trainee.id, None)
+        self._sittings = {
+            id_: kept for id_, kept in self._sittings.items() if kept[0] != trainee.id
+        }
         self._erase([id_ for id_, kept in self._sessions.items() if kept.trainee == trainee.id])
         self._outbox = {id_: kept for id_, kept in self._outbox.items() if kept[0] != address}
 
@@ -169,6 +201,10 @@ class MemoryStore:
         self._candidates = {
             place: one for place, one in self._candidates.items() if one.at >= before
         }
+        self._sittings = {id_: kept for id_, kept in self._sittings.items() if kept[1].at >= before}
+        for address, trainee in self._trainees.items():
+            if trainee.quiz not in self._sittings:
+                self._trainees[address] = replace(trainee, quiz=None)
         return len(old)
 
     def _erase(self, sessions: Sequence[str]) -> None:
