@@ -192,24 +192,30 @@ def codes(file: Path) -> None:
 
 @cli.group()
 def role() -> None:
-    """Say who may do what besides practising: authors send scenarios to the bot."""
+    """Say who may do what besides practising: authors, facilitators, admins."""
 
 
-@role.command("author")
-@click.argument("who", metavar="CHANNEL:ID")
-@click.option("--remove", is_flag=True, help="Take the role away again.")
-@CONFIG
-def role_author(who: str, config_file: Path, *, remove: bool) -> None:
-    """Let a person send scenarios to the bot, and play them there in private.
+def _duty(name: str, may: str) -> click.Command:
+    """The command that gives and takes one duty."""
 
-    Example: scamdrill role author telegram:123456789
-    """
-    from bot.commands.role import change_duty
-    from bot.ports import Duty
+    @click.argument("who", metavar="CHANNEL:ID")
+    @click.option("--remove", is_flag=True, help="Take the role away again.")
+    @CONFIG
+    def change(who: str, config_file: Path, *, remove: bool) -> None:
+        from bot.commands.role import change_duty
+        from bot.ports import Duty
 
-    config = load_config(config_file)
-    secrets, _ = take_secrets(config_file.parent / ".env")
-    asyncio.run(change_duty(config, secrets, Duty.AUTHOR, who, remove=remove))
+        config = load_config(config_file)
+        secrets, _ = take_secrets(config_file.parent / ".env")
+        asyncio.run(change_duty(config, secrets, Duty(name), who, remove=remove))
+
+    text = f"Let a person {may}.\n\nExample: scamdrill role {name} telegram:123456789"
+    return click.command(name, help=text)(change)
+
+
+role.add_command(_duty("author", "send scenarios to the bot, and play them there in private"))
+role.add_command(_duty("facilitator", "run groups, and see what their members practised in them"))
+role.add_command(_duty("admin", "give these roles to others, in the chat"))
 
 
 @role.command("list")

@@ -1,8 +1,9 @@
 """The tools of a facilitator's work, and the one rule on top: everybody sees only their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.core.learning.forms import Form
 from bot.core.practice import Practised
 from bot.core.vocabulary import Vocabulary
 from bot.errors import NotYours
@@ -14,7 +15,7 @@ class Office:
     """The concrete parts; `new_token` gives text that nobody can guess, fit for a link.
 
     `start_link` makes the link that opens the chat with a payload, `web_address` is where the
-    facilitators' page can be reached, None where it is not served.
+    facilitators' page can be reached, None where it is not served. `forms` are those of the quiz.
     """
 
     store: Store
@@ -26,6 +27,7 @@ class Office:
     new_token: Callable[[], str]
     start_link: Callable[[str], str]
     web_address: str | None = None
+    forms: Sequence[Form] = ()
 
 
 async def own_cohort(office: Office, facilitator: str, cohort: str) -> Cohort:

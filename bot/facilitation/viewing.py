@@ -1,7 +1,9 @@
 """Looking into what a trainee practised; every look is noted before anything is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
 from bot.core.events import DrillStarted, Event
 from bot.core.practice import Practised
@@ -10,6 +12,9 @@ from bot.core.scoring import Scorecard, score
 from bot.errors import NotYours
 from bot.facilitation.office import Office
 from bot.ports import Cohort, Look, Looked, Member
+
+ONE_LOOK: Final = timedelta(minutes=10)
+"""Pages that are loaded again within this time are not noted again: the list is to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ async def drilled(office: Office, practised: Practised) -> Drilled:
 async def note(
     office: Office, cohort: Cohort, member: Member, what: Looked, session: str | None = None
 ) -> None:
-    """Write down who looked, where the trainee can see it."""
-    look = Look(cohort.facilitator, cohort.id, member.trainee, what, office.clock.now(), session)
+    """Write down who looked, where the trainee can see it; going on looking is one look."""
+    now = office.clock.now()
+    look = Look(cohort.facilitator, cohort.id, member.trainee, what, now, session)
+    for known in await office.records.looks(member.trainee):
+        if now - known.at >= ONE_LOOK:
+            break
+        if replace(known, at=now) == look:
+            return
     await office.records.add_look(look)

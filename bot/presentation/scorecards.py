@@ -9,6 +9,7 @@ from bot.core.scenario import Loss, Outcome, Scenario
 from bot.core.scoring import Evidence, HabitScore, Scorecard
 from bot.core.transcript import Turn
 from bot.core.vocabulary import Kind, Vocabulary
+from bot.ports import Bar, Picture
 from bot.presentation.pages import act_title, habit_title
 from bot.presentation.words import words
 
@@ -76,6 +77,31 @@ def scorecard_values(
     }
 
 
+def scorecard_picture(
+    vocabulary: Vocabulary, scenario: Scenario, scorecard: Scorecard, language: str
+) -> Picture:
+    """The scorecard as a picture for channels to draw; it says nothing that the page does not."""
+    say = words(language).gettext
+    genuine = scorecard.kind is Kind.GENUINE
+    judged = any(turn.judged for turn in scorecard.transcript.turns)
+    return Picture(
+        language=language,
+        heading=say("Scorecard"),
+        title=scenario.title[language],
+        kind=say("The other person was genuine.")
+        if genuine
+        else say("The other person was a scammer."),
+        outcome=outcome_words(scorecard.outcome, scorecard.kind, language),
+        total=say("%(total)s of 100") % {"total": scorecard.total},
+        bars=tuple(
+            Bar(habit_title(vocabulary, one.habit, language), one.percent)
+            for one in scorecard.habits
+        ),
+        note=say("The score tells what to practise next, not how good you are."),
+        judged=say("A person has looked at how your replies were read.") if judged else "",
+    )
+
+
 def as_json(
     vocabulary: Vocabulary, scenario: Scenario, found: Debrief, language: str
 ) -> dict[str, Any]:
@@ -129,14 +155,15 @@ def _habit(vocabulary: Vocabulary, score: HabitScore, language: str) -> dict[str
             {
                 "turn": one.turn,
                 "points": one.points,
-                "why": _why(vocabulary, one, language),
+                "why": why(vocabulary, one, language),
             }
             for one in score.evidence
         ],
     }
 
 
-def _why(vocabulary: Vocabulary, one: Evidence, language: str) -> str:
+def why(vocabulary: Vocabulary, one: Evidence, language: str) -> str:
+    """What earned or cost these points: the act, with the author's reason where there is one."""
     if one.act is None:
         return words(language).gettext("leaving the contact in time")
     title = act_title(vocabulary, one.act, language)

@@ -1,4 +1,4 @@
-"""`scamdrill role`: who may send scenarios; nobody is named."""
+"""`scamdrill role`: who may do what; nobody is named."""
 
 import asyncio
 from pathlib import Path
@@ -38,12 +38,13 @@ def duties(folder: Path) -> frozenset[Duty]:
     return asyncio.run(ask())
 
 
-def test_an_author_is_made_and_unmade(folder: Path) -> None:
-    made = scamdrill(folder, "author", "telegram:100200300")
-    assert made.output.endswith(" is now author.\n")
-    assert duties(folder) == {Duty.AUTHOR}
-    ended = scamdrill(folder, "author", "telegram:100200300", "--remove")
-    assert ended.output.endswith(" is no author.\n")
+@pytest.mark.parametrize("duty", list(Duty))
+def test_a_duty_is_given_and_taken(folder: Path, duty: Duty) -> None:
+    made = scamdrill(folder, duty.value, "telegram:100200300")
+    assert made.output.endswith(f" is now {duty.value}.\n")
+    assert duties(folder) == {duty}
+    ended = scamdrill(folder, duty.value, "telegram:100200300", "--remove")
+    assert ended.output.endswith(f" is no {duty.value}.\n")
     assert duties(folder) == frozenset()
 
 

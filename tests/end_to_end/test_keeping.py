@@ -55,7 +55,7 @@ async def test_a_backup_taken_while_people_drill_brings_everybody_back(world: Wo
     database = world.bot.folder / "store.db"
     database.write_bytes(b"\xff" * 50_000)
     assert await world.bot.run_to_end() == 1
-    assert "is no Scamdrill database" in world.bot.words_of_log
+    assert "(scamdrill restore)" in world.bot.words_of_log
     status, said = await scamdrill(world, "restore", copy)
     assert status == 0, said
     await world.start()

@@ -11,6 +11,9 @@ import pytest
 from bot.adapters.memory import MemoryStore
 from bot.adapters.sqlite import SqliteStore, Vault
 from bot.core.events import DrillStopped, Event
+from bot.core.learning.forms import Action, Confidence
+from bot.core.learning.quiz import ItemAnswered, Moment, QuizEnded, QuizEvent, QuizStarted
+from bot.core.vocabulary import Kind
 from bot.errors import StoreFailed
 from bot.ports import (
     Address,
@@ -20,7 +23,9 @@ from bot.ports import (
     Due,
     Duty,
     Holder,
+    QuizStep,
     Reply,
+    Sitting,
     Step,
     Store,
     Trainee,
@@ -446,6 +451,14 @@ class TestCandidates:
         await store.add_candidate(await name(store, HIM), early)
         assert list(await store.candidates()) == [early, late]
 
+    async def test_one_is_dropped_and_the_others_stay(self, store: Store) -> None:
+        await store.add_candidate(await name(store, HER), candidate())
+        await store.add_candidate(await name(store, HIM), candidate(acts=()))
+        await store.drop_candidate(candidate())
+        assert list(await store.candidates()) == [candidate(acts=())]
+        await store.drop_candidate(candidate())
+        assert len(await store.candidates()) == 1
+
     async def test_the_last_word_on_a_reply_counts(self, store: Store) -> None:
         await store.add_candidate(await name(store, HER), candidate())
         await store.add_candidate(
@@ -472,3 +485,107 @@ class TestCandidates:
         await store.add_candidate(await name(store, HER), candidate("new"))
         assert await store.purge(AT - timedelta(days=90)) == 0
         assert [one.key for one in await store.candidates()] == ["new"]
+
+
+QUIZ: tuple[QuizEvent, ...] = (
+    QuizStarted("form-a", "digest", Moment.BEFORE, 7, "ko"),
+    ItemAnswered("an-item", Kind.SCAM, Confidence.SURE, Action.CHECK),
+    QuizEnded(),
+)
+
+
+async def sit(store: Store, *events: QuizEvent, first_seq: int = 0, **changes: Any) -> bool:
+    """Events of a quiz of this person, saved in one step."""
+    sitting = changes.pop("sitting", "quiz-1")
+    address = changes.pop("address", HER)
+    known = await store.trainee(address)
+    trainee = replace(known, quiz=changes.pop("open", sitting))
+    step_ = QuizStep(sitting, first_seq, events)
+    key = changes.pop("key", f"{sitting}:{first_seq}")
+    return await save(store, key, address=address, trainee=trainee, quiz=step_, **changes)
+
+
+class TestSittings:
+    async def test_a_quiz_is_kept_event_by_event(self, store: Store) -> None:
+        her = await name(store, HER)
+        assert await store.sittings(her) == []
+        await sit(store, QUIZ[0])
+        await sit(store, *QUIZ[1:], first_seq=1, open=None, at=AT + timedelta(minutes=5))
+        assert await store.sittings(her) == [Sitting("quiz-1", QUIZ, AT + timedelta(minutes=5))]
+        assert (await store.trainee(HER)).quiz is None
+
+    async def test_the_open_one_is_known(self, store: Store) -> None:
+        await sit(store, QUIZ[0])
+        assert (await store.trainee(HER)).quiz == "quiz-1"
+
+    async def test_they_come_oldest_first_and_to_nobody_else(self, store: Store) -> None:
+        await sit(store, QUIZ[0], sitting="quiz-2")
+        await sit(store, QUIZ[0], sitting="quiz-1", at=AT + timedelta(days=1))
+        await sit(store, QUIZ[0], sitting="quiz-3", address=HIM)
+        ids = [one.id for one in await store.sittings(await name(store, HER))]
+        assert ids == ["quiz-2", "quiz-1"]
+
+    async def test_two_writers_cannot_both_continue_one(self, store: Store) -> None:
+        await sit(store, QUIZ[0])
+        await sit(store, QUIZ[1], first_seq=1)
+        with pytest.raises(StoreFailed):
+            await sit(store, QUIZ[1], first_seq=1, key="another")
+        assert not await store.seen("another")
+        (kept,) = await store.sittings(await name(store, HER))
+        assert kept.events == QUIZ[:2]
+
+    async def test_forgetting_erases_them(self, store: Store) -> None:
+        her = await name(store, HER)
+        await sit(store, *QUIZ)
+        await sit(store, *QUIZ, sitting="quiz-2", address=HIM)
+        await store.forget(HER)
+        assert await store.sittings(her) == []
+        assert len(await store.sittings(await name(store, HIM))) == 1
+
+    async def test_time_erases_them(self, store: Store) -> None:
+        her = await name(store, HER)
+        await sit(store, *QUIZ)
+        await store.purge(AT)
+        assert len(await store.sittings(her)) == 1
+        await store.purge(AT + timedelta(seconds=1))
+        assert await store.sittings(her) == []
+        assert (await store.trainee(HER)).quiz is None
+
+
+class TestWhoToRemind:
+    async def practised(self, store: Store, address: Address = HER, **changes: Any) -> None:
+        made = call("ends_call")
+        id_ = f"drill-{address.id}"
+        events = await begin(store, id_, address)
+        known = {"consented": AT, "drill": None, **changes}
+        trainee = replace(await store.trainee(address), **known)
+        await save(
+            store,
+            f"end:{id_}",
+            address,
+            trainee=trainee,
+            session=id_,
+            first_seq=len(events),
+            events=tuple(made.events[len(events) :]),
+            scorecard=made.card,
+        )
+
+    async def test_who_has_practised_is_reminded(self, store: Store) -> None:
+        await self.practised(store)
+        assert await store.to_remind(AT) == [HER]
+
+    @pytest.mark.parametrize("changes", [{"consented": None}, {"reminders": False}])
+    async def test_who_did_not_agree_is_not(self, store: Store, changes: dict[str, Any]) -> None:
+        await self.practised(store, **changes)
+        assert await store.to_remind(AT) == []
+
+    async def test_who_never_finished_a_call_is_not(self, store: Store) -> None:
+        trainee = replace(await store.trainee(HER), consented=AT)
+        await save(store, "agreed", trainee=trainee)
+        assert await store.to_remind(AT) == []
+
+    async def test_who_was_reminded_since_is_not(self, store: Store) -> None:
+        await self.practised(store, reminded=AT)
+        assert await store.to_remind(AT) == []
+        assert await store.to_remind(AT + timedelta(seconds=1)) == [HER]
+        assert (await store.trainee(HER)).reminded == AT
