@@ -24,7 +24,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import DegenerateDataWarning, bootstrap
 
 from bot.core.learning.counts import FEWEST, Share
 from bot.core.learning.estimates import DRAWS, LEVEL, SEED, Change, Estimate, GroupMeasures
@@ -150,6 +149,7 @@ def _z(count: Numbers, of: Numbers) -> Numbers:
 
 def _estimates(rows: Counted, figures: Callable[[Numbers], Numbers]) -> list[Estimate]:
     """The figures of all rows together, with their intervals over persons (the first axis)."""
+    from scipy.stats import DegenerateDataWarning, bootstrap
 
     def drawn(who: Any, axis: int = -1) -> Numbers:
         assert axis == -1, "people lie on the last axis of a draw"
