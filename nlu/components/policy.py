@@ -28,8 +28,8 @@ GIVING_IN: Final = frozenset(
         "installs_app",
     }
 )
-WRONG: Final = 1.0  # the cost of acting on an act that the reply does not do
-WRONG_GIVING_IN: Final = 1.5
+WRONG: Final = 0.65  # the cost of acting on an act that the reply does not do
+WRONG_GIVING_IN: Final = 1.0
 MISSED: Final = 1.0  # the cost of leaving an act that the reply does
 LIKELY: Final = 0.5  # a further act beside the likeliest must be likelier than not: no guesses
 LOWEST, HIGHEST = 0.2, 0.8

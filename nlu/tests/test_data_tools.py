@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -131,3 +132,19 @@ def test_a_candidate_is_masked_listed_accepted_and_gone(
     assert (reply.text, reply.acts, faults) == ('번호는 [#] "입니다"', ("discloses",), [])
     assert waiting.read_text(encoding="utf-8") == ""
     assert candidates.main([*accept, "--register", "seoul"]) == 1
+
+
+def test_candidates_of_standard_input_are_taken_all_and_those_of_a_file_can_be_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, into = tmp_path / "waiting.jsonl", tmp_path / "accepted.yaml"
+    lines = '{"text": "call me later", "lang": "en", "acts": ["delays"]}\n'
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    accept = ["accept", "-", "--register", "native", "--setting", "online", "--into", str(into)]
+    assert candidates.main(accept) == 0
+    assert [reply.text for reply in read_file(into, ACTS)[0]] == ["call me later"]
+    waiting.write_text(lines, encoding="utf-8")
+    (offered,) = candidates.of_text(lines, ACTS)
+    assert candidates.main(["drop", str(waiting), "0" * 8]) == 1
+    assert candidates.main(["drop", str(waiting), offered.name]) == 0
+    assert waiting.read_text(encoding="utf-8") == ""

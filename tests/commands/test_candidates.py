@@ -66,7 +66,7 @@ async def test_they_are_listed_with_what_was_read_and_what_it_is(
 ) -> None:
     assert await run("list") == 0
     first, second = capsys.readouterr().out.splitlines()
-    assert first.endswith('2026-11-22  a-call/opening ko  "[#]로 하겠소"  pleads -> delays')
+    assert first.endswith('2026-11-22  a-call/opening ko  "나중에 [#]로 하겠소"  pleads -> delays')
     assert second.endswith("defies -> unclear")
 
 

@@ -13,7 +13,8 @@ from rich.progress import Progress
 from bot.adapters.sqlite import SqliteRecords, Vault, count_people, filled, load_key
 from bot.bootstrap import library_of
 from bot.commands.demo import course
-from bot.commands.demo.stage import Stage, WatchedStore
+from bot.commands.demo.stage import Stage
+from bot.commands.demo.watching import WatchedStore
 from bot.commands.role import address_of
 from bot.config import Config, Secrets
 from bot.errors import StoreFailed
