@@ -128,9 +128,9 @@ class Records(Protocol):
     async def unjudged(
         self, facilitator: str, skip: int, most: int
     ) -> Sequence[tuple[Member, ScoredReply]]:
-        """At most so many replies by words that wait for a verdict, in all cohorts of a facilitator.
+        """Replies by words that wait for a verdict, in all cohorts of a facilitator.
 
-        The least sure come first; a reply of somebody in two of the cohorts stands there twice.
+        At most `most`, the least sure first; that of somebody in two of the cohorts stands twice.
         """
 
     async def judge(self, session: str, judged: Judged, card: Scorecard, at: datetime) -> None:

@@ -141,6 +141,7 @@ async def test_forty_people_at_once_hear_the_same_as_one_alone(shared: World) ->
         assert heard(one) == heard(calm)
 
 
+@pytest.mark.asyncio(loop_scope="function")  # as its own world runs in
 async def test_the_limits_of_telegram_are_kept_end_to_end(world: World) -> None:
     """With the limits as they are delivered: no chat and no second gets too much."""
     del world.bot.settings["telegram"]["messages_per_second"]

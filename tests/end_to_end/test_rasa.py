@@ -77,9 +77,9 @@ async def test_it_reads_korean_northern_speech_and_english(rasa: Rasa) -> None:
 
 async def test_a_reply_may_do_several_things(rasa: Rasa) -> None:
     acts = await rasa.acts(
-        "What is your name and rank? I'm going to report this to the police", "en", "Pay now."
+        "This is a scam. I am going to report you to the police.", "en", "Pay now."
     )
-    assert {"asks_identity", "reports"} <= acts
+    assert acts == {"names_scam", "reports"}
 
 
 ODD_TEXTS = ("a", "가" * 4096, "\ud800", "\x00", "/restart", "{}", "🙂", "\u202eabc")

@@ -16,6 +16,8 @@ GROUP_SECONDS: Final = 3.0
 CHAT_BURST: Final = 3
 """Messages to one chat that may go out at once: as many as one answer ever has."""
 
+SENDING: Final = frozenset({"sendMessage", "sendPhoto"})
+
 MANY: Final = 512
 """Chats remembered before those that are quiet are forgotten."""
 
@@ -49,7 +51,7 @@ class TelegramLimits(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:
-        if self._limited and endpoint == "sendMessage" and int(data["chat_id"]) > 0:
+        if self._limited and endpoint in SENDING and int(data["chat_id"]) > 0:
             await self._chat(int(data["chat_id"])).acquire()
         return await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
