@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.conversation import aftermath, buttons, desk, drill, groups, joining, lobby, refreshing
 from bot.conversation.delivery import Delivery
-from bot.conversation.flood import Flood, Verdict
+from bot.conversation.flood import Flood, Hearing
 from bot.conversation.talk import Drill, Talk, Tools, app_language
 from bot.core.events import Role
 from bot.core.scenario import Scenario
@@ -59,14 +59,14 @@ class Conversation:
             if await self._tools.store.seen(message.key):
                 return
             talk = await self._begin(message)
-            verdict = self._verdict(talk)
-            if _void(talk) or verdict is Verdict.IGNORE:
+            hearing = self._hearing(talk)
+            if _void(talk) or hearing is Hearing.IGNORE:
                 return
-            if _forgets(talk) and verdict is Verdict.HEAR:
+            if _forgets(talk) and hearing is Hearing.HEAR:
                 await self._forget(talk)
                 return
-            heard = verdict is Verdict.HEAR
-            talk = await self._answer(talk) if heard else _asked_to_wait(talk, verdict)
+            heard = hearing is Hearing.HEAR
+            talk = await self._answer(talk) if heard else _asked_to_wait(talk, hearing)
             await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
 
@@ -126,17 +126,17 @@ class Conversation:
         found = await self._drill(trainee)
         return talk.in_drill(found) if found else talk
 
-    def _verdict(self, talk: Talk) -> Verdict:
+    def _hearing(self, talk: Talk) -> Hearing:
         """Whether the message is heard; one word always leads out of a drill or a quiz."""
         content, sender = talk.message.content, talk.message.sender
         if self._flood is None or isinstance(content, TimeUp):
-            return Verdict.HEAR
+            return Hearing.HEAR
         if (talk.drill or talk.trainee.quiz) and _stops(content):
-            return Verdict.HEAR
-        verdict = self._flood.from_one(sender, talk.at)
-        if verdict is Verdict.HEAR and talk.drill is None:
+            return Hearing.HEAR
+        hearing = self._flood.from_one(sender, talk.at)
+        if hearing is Hearing.HEAR and talk.drill is None:
             return self._flood.from_all(sender, talk.at)
-        return verdict
+        return hearing
 
     async def _drill(self, trainee: Trainee) -> Drill | None:
         if trainee.drill is None:
@@ -214,7 +214,7 @@ def _stops(content: Content) -> bool:
     return False
 
 
-def _asked_to_wait(talk: Talk, verdict: Verdict) -> Talk:
+def _asked_to_wait(talk: Talk, hearing: Hearing) -> Talk:
     """The talk with a kind word instead of an answer; a call that runs gets its full time again."""
     say = talk.words.gettext
     slow_down = say(
@@ -222,7 +222,7 @@ def _asked_to_wait(talk: Talk, verdict: Verdict) -> Talk:
         "What I did not answer does not count."
     )
     come_later = say("Very many people are writing to me now. Please try again in a few minutes.")
-    told = talk.saying(Reply(slow_down if verdict is Verdict.SLOW_DOWN else come_later))
+    told = talk.saying(Reply(slow_down if hearing is Hearing.SLOW_DOWN else come_later))
     return _undisturbed(told, talk.drill) if talk.drill else told
 
 

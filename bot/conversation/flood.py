@@ -21,7 +21,7 @@ MANY: Final = 1024
 """People remembered before those who are calm are forgotten."""
 
 
-class Verdict(StrEnum):
+class Hearing(StrEnum):
     """What to do with a message: hear it, say why it is not heard, or let it pass by."""
 
     HEAR = "hear"
@@ -52,7 +52,7 @@ class Flood:
         self._people: dict[Address, _Bucket] = {}
         self._all: _Bucket | None = None
 
-    def from_one(self, who: Address, now: datetime) -> Verdict:
+    def from_one(self, who: Address, now: datetime) -> Hearing:
         """Whether this person writes too much."""
         self._forget_calm(now)
         bucket = self._people.setdefault(who, _Bucket(BURST, now))
@@ -60,27 +60,27 @@ class Flood:
         if bucket.told:
             bucket.told = passed < CALM
             if bucket.told:
-                return Verdict.IGNORE
+                return Hearing.IGNORE
         if bucket.left < 1:
             bucket.told = True
-            return Verdict.SLOW_DOWN
+            return Hearing.SLOW_DOWN
         bucket.left -= 1
-        return Verdict.HEAR
+        return Hearing.HEAR
 
-    def from_all(self, who: Address, now: datetime) -> Verdict:
+    def from_all(self, who: Address, now: datetime) -> Hearing:
         """Whether everybody together writes too much to take in this person, who begins."""
         most = self._per_second * BACKLOG
         if not most:
-            return Verdict.HEAR
+            return Hearing.HEAR
         everybody = self._all = self._all or _Bucket(most, now)
         everybody.refill(now, self._per_second, most)
         if everybody.left <= -most:
-            return Verdict.IGNORE
+            return Hearing.IGNORE
         everybody.left -= 1
         if everybody.left >= 0:
-            return Verdict.HEAR
+            return Hearing.HEAR
         self._people.setdefault(who, _Bucket(BURST, now)).told = True
-        return Verdict.COME_LATER
+        return Hearing.COME_LATER
 
     def _forget_calm(self, now: datetime) -> None:
         if len(self._people) > MANY:

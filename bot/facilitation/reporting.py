@@ -12,7 +12,7 @@ from bot.core.overview import group_overview, person_overview
 from bot.core.practice import Practised
 from bot.facilitation.office import Office
 from bot.facilitation.viewing import drilled, note
-from bot.ports import Cohort, Looked, Member
+from bot.ports import Cohort, Looked, Member, Sitting
 from bot.ports.reports import DrillReport, GroupReport, QuizFigures, TraineeReport
 
 Sat = tuple[Quiz, datetime]
@@ -28,7 +28,7 @@ async def group_report(office: Office, cohort: Cohort) -> GroupReport:
     overview = await asyncio.to_thread(
         group_overview, office.vocabulary, library, len(members), drills, replies
     )
-    quiz = await quiz_figures(office, members)
+    quiz = await quiz_figures(office, cohort)
     made = office.clock.now().date()
     return GroupReport(cohort.name, cohort.synthetic, overview, made, quiz)
 
@@ -52,19 +52,19 @@ async def drill_report(
     return DrillReport(member.number, cohort.synthetic, seen.scenario, seen.card, taken)
 
 
-async def quiz_figures(office: Office, members: Sequence[Member]) -> QuizFigures:
+async def quiz_figures(office: Office, cohort: Cohort) -> QuizFigures:
     """What these people told apart: their first quiz before practising, their last one after it.
 
     Only sittings since they joined count, and only of forms as they are now.
     """
     before: dict[str, Sequence[Answered]] = {}
     after: dict[str, Sequence[Answered]] = {}
-    for member in members:
-        for quiz, _ in await _sat(office, member):
+    for trainee, sittings in (await office.records.sittings(cohort.id)).items():
+        for quiz, _ in _whole(office, sittings):
             if quiz.started.moment is Moment.BEFORE:
-                before.setdefault(member.trainee, _answers(office, quiz))
+                before.setdefault(trainee, _answers(office, quiz))
             elif quiz.started.moment is Moment.AFTER:
-                after[member.trainee] = _answers(office, quiz)
+                after[trainee] = _answers(office, quiz)
     both = [(before[one], after[one]) for one in before if one in after]
     return await asyncio.to_thread(
         lambda: QuizFigures(
@@ -91,9 +91,14 @@ async def quizzes(
 
 async def _sat(office: Office, member: Member) -> list[Sat]:
     """The quizzes that a member answered to the end since they joined, oldest first."""
-    digests = {form.id: form.digest for form in office.forms}
     sittings = await office.store.sittings(member.trainee)
-    found = [(replay(one.events), one.at) for one in sittings if one.at >= member.joined]
+    return _whole(office, [one for one in sittings if one.at >= member.joined])
+
+
+def _whole(office: Office, sittings: Sequence[Sitting]) -> list[Sat]:
+    """Those that were answered to the end, in a form that is still the same."""
+    digests = {form.id: form.digest for form in office.forms}
+    found = [(replay(one.events), one.at) for one in sittings]
     return [
         (quiz, at)
         for quiz, at in found

@@ -1,6 +1,6 @@
 """What facilitators work with: groups, who is in them, what was practised, and who looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.core.events import Judged
 from bot.core.practice import Practised, ScoredReply
 from bot.core.scoring import Scorecard
-from bot.ports.records import Duty
+from bot.ports.records import Duty, Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,9 @@ class Records(Protocol):
 
     async def scored(self, cohort: str) -> Sequence[ScoredReply]:
         """The scored replies of these drills, the least sure first."""
+
+    async def sittings(self, cohort: str) -> Mapping[str, Sequence[Sitting]]:
+        """The quizzes of each member since they joined, oldest first; open and left ones too."""
 
     async def state(self, cohort: str) -> str:
         """A text that is another one once the figures of this cohort have changed."""

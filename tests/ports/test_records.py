@@ -9,6 +9,7 @@ import pytest
 
 from bot.adapters.sqlite import SqliteRecords, SqliteStore, Vault
 from bot.core.events import By, Judged, Verdict
+from bot.core.learning.quiz import Moment, QuizLeft, QuizStarted
 from bot.core.vocabulary import Habit, Kind
 from bot.errors import StoreFailed
 from bot.ports import (
@@ -21,6 +22,8 @@ from bot.ports import (
     Leaves,
     Look,
     Looked,
+    QuizStep,
+    Sitting,
     Step,
     WebSession,
 )
@@ -267,3 +270,52 @@ class TestLogins:
         await kept.records.open_session("token", WebSession(her, "key", AT + HOUR))
         await kept.records.end_session("token")
         assert await kept.records.session("token", AT) is None
+
+
+class TestWhatPagesAskFor:
+    async def test_quizzes_since_joining_come_with_their_people(self, joined: Kept) -> None:
+        her = (await joined.store.trainee(HER)).id
+        started = QuizStarted("form-a", "digest", Moment.BEFORE, 1, "ko", 0)
+        events = (started, QuizLeft())
+        await joined.save(HER, AT + HOUR, quiz=QuizStep("later", 0, events))
+        await joined.save(HIM, AT + HOUR, quiz=QuizStep("his", 0, events))
+        assert await joined.records.sittings("group") == {
+            her: [Sitting("later", events, AT + HOUR)]
+        }
+        assert await joined.records.sittings("nowhere") == {}
+
+    async def test_quizzes_of_before_are_not_seen(self, joined: Kept) -> None:
+        started = QuizStarted("form-a", "digest", Moment.BEFORE, 1, "ko", 0)
+        await joined.save(HIM, AT, quiz=QuizStep("his", 0, (started,)))
+        await joined.save(HIM, AT + HOUR, membership=Joins("group"))
+        assert await joined.records.sittings("group") == {}
+
+    async def test_the_state_tells_when_figures_are_new(self, joined: Kept) -> None:
+        states = [await joined.records.state("group")]
+        await joined.drill(HER, "s2", AT + 2 * HOUR)
+        states.append(await joined.records.state("group"))
+        call = Call(small())
+        call.events[:] = await joined.store.events("s2")
+        judged = Judged(1, Verdict.REJECTED, (), "facilitator")
+        call.events.append(judged)
+        await joined.records.judge("s2", judged, call.card, AT + 3 * HOUR)
+        states.append(await joined.records.state("group"))
+        await joined.save(HIM, membership=Joins("group"))
+        states.append(await joined.records.state("group"))
+        assert len(set(states)) == len(states)
+        assert await joined.records.state("group") == states[-1]
+
+    async def test_what_waits_for_a_verdict_is_of_ones_own_groups(self, joined: Kept) -> None:
+        waiting = await joined.records.unjudged("facilitator", 0, 10)
+        assert [(member.number, one.turn) for member, one in waiting] == [(1, 1), (1, 2)]
+        assert await joined.records.unjudged("facilitator", 1, 1) == waiting[1:]
+        assert await joined.records.unjudged("somebody", 0, 10) == []
+
+    async def test_what_was_judged_waits_no_longer(self, joined: Kept) -> None:
+        call = Call(small())
+        call.events[:] = await joined.store.events("s1")
+        judged = Judged(1, Verdict.ACCEPTED, ("discloses",), "facilitator")
+        call.events.append(judged)
+        await joined.records.judge("s1", judged, call.card, AT + 2 * HOUR)
+        waiting = await joined.records.unjudged("facilitator", 0, 10)
+        assert [one.turn for _, one in waiting] == [2]

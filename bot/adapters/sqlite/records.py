@@ -3,7 +3,7 @@
 A long page is read without holding up anybody's drill: the log lets readers and the writer be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bot.ports import (
     Look,
     Member,
     Offer,
+    Sitting,
     WebSession,
 )
 
@@ -31,6 +32,7 @@ class SqliteRecords:
         self._cohorts = self._worker.tables.cohorts
         self._drills = self._worker.tables.drills
         self._logins = self._worker.tables.logins
+        self._sittings = self._worker.tables.sittings
 
     async def add_cohort(self, cohort: Cohort) -> None:
         await self._run(lambda: self._cohorts.add(cohort))
@@ -70,6 +72,9 @@ class SqliteRecords:
 
     async def scored(self, cohort: str) -> Sequence[ScoredReply]:
         return await self._run(lambda: self._drills.scored(cohort))
+
+    async def sittings(self, cohort: str) -> Mapping[str, Sequence[Sitting]]:
+        return await self._run(lambda: self._sittings.in_cohort(cohort))
 
     async def state(self, cohort: str) -> str:
         return await self._run(lambda: self._drills.state(cohort))

@@ -1,8 +1,10 @@
 """Reads and writes of sittings: one taking of the quiz each, with its events."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from sqlite_utils import Database
 
@@ -60,11 +62,30 @@ class SittingTables:
             Sitting(id_, tuple(self._events(id_)), datetime.fromisoformat(at)) for id_, at in rows
         ]
 
+    def in_cohort(self, cohort: str) -> Mapping[str, Sequence[Sitting]]:
+        """Those of each member that ended since they joined, oldest first."""
+        rows = self._db.execute(
+            "SELECT sittings.trainee, sittings.id, sittings.updated_at, event_sealed FROM members"
+            " JOIN sittings ON sittings.trainee = members.trainee"
+            " AND sittings.updated_at >= members.joined_at"
+            " JOIN sitting_events ON sitting_events.sitting = sittings.id"
+            " WHERE members.cohort = ? ORDER BY sittings.started_at, sittings.id, seq",
+            [cohort],
+        )
+        found: dict[str, list[Sitting]] = {}
+        for (trainee, id_, at), events in groupby(rows, key=itemgetter(0, 1, 2)):
+            read = tuple(self._event(sealed) for *_, sealed in events)
+            found.setdefault(trainee, []).append(Sitting(id_, read, datetime.fromisoformat(at)))
+        return found
+
     def _events(self, sitting: str) -> Sequence[QuizEvent]:
         rows = self._db.execute(
             "SELECT event_sealed FROM sitting_events WHERE sitting = ? ORDER BY seq", [sitting]
         )
-        return [from_quiz_record(json.loads(self._vault.open(sealed))) for (sealed,) in rows]
+        return [self._event(sealed) for (sealed,) in rows]
+
+    def _event(self, sealed: bytes) -> QuizEvent:
+        return from_quiz_record(json.loads(self._vault.open(sealed)))
 
     def forget(self, trainee: str) -> None:
         """Erase all of a person's."""

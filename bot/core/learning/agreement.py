@@ -35,14 +35,14 @@ Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Compared:
     """One reply of a drill with the acts that each reader saw in it, the bot being one."""
 
     drill: str
     readings: tuple[frozenset[str], ...]
 
 
-def agreement(replies: Sequence[Judged]) -> Estimate | None:
+def agreement(replies: Sequence[Compared]) -> Estimate | None:
     """Alpha of the readings, with its interval; None where there is nothing to compare.
 
     Nothing can be said either where all readings are the same one: chance would agree as well.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.events import By
-from bot.core.learning.agreement import Judged, agreement
+from bot.core.learning.agreement import Compared, agreement
 from bot.core.learning.counts import Share
 from bot.core.learning.estimates import Estimate
 from bot.core.practice import ScoredReply
@@ -28,5 +28,5 @@ def verdicts(replies: Iterable[ScoredReply]) -> Verdicts:
     spoken = [reply for reply in replies if reply.by is By.WORDS]
     judged = [(one, one.acts) for one in spoken if one.acts is not None]
     alike = sum(one.read == acts for one, acts in judged)
-    pairs = [Judged(one.session, (one.read, acts)) for one, acts in judged]
+    pairs = [Compared(one.session, (one.read, acts)) for one, acts in judged]
     return Verdicts(Share(len(judged), len(spoken)), Share(alike, len(judged)), agreement(pairs))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.learning.agreement import Judged, agreement, alpha, masi, nominal
+from bot.core.learning.agreement import Compared, agreement, alpha, masi, nominal
 
 ACTS = ["asks_identity", "delays", "discloses", "agrees_to_pay"]
 sets = st.frozensets(st.sampled_from(ACTS))
@@ -61,19 +61,19 @@ class TestMasi:
         assert (masi(one, other) == 0) == (one == other)
 
 
-def judged(*pairs: tuple[set[str], set[str]], drills: int = 12) -> list[Judged]:
+def judged(*pairs: tuple[set[str], set[str]], drills: int = 12) -> list[Compared]:
     return [
-        Judged(f"drill-{number % drills}", (frozenset(bot), frozenset(person)))
+        Compared(f"drill-{number % drills}", (frozenset(bot), frozenset(person)))
         for number, (bot, person) in enumerate(pairs)
     ]
 
 
 def in_drills(
     pairs: Sequence[tuple[set[str], set[str]]], drills: int, first: int = 0
-) -> list[Judged]:
+) -> list[Compared]:
     """The same replies in each of so many drills."""
     return [
-        Judged(f"drill-{drill}", (frozenset(bot), frozenset(person)))
+        Compared(f"drill-{drill}", (frozenset(bot), frozenset(person)))
         for drill in range(first, first + drills)
         for bot, person in pairs
     ]
@@ -131,12 +131,12 @@ class TestAgreement:
         assert agreement(judged(*pairs)) is None
 
     def test_replies_that_one_reader_read_do_not_count(self) -> None:
-        alone = Judged("drill-y", (frozenset({"pleads"}),))
+        alone = Compared("drill-y", (frozenset({"pleads"}),))
         assert agreement([*judged(*NEAR * 12), alone]) == agreement(judged(*NEAR * 12))
 
     @given(st.lists(st.tuples(sets, sets), max_size=12))
     def test_it_is_never_above_one(
         self, pairs: list[tuple[frozenset[str], frozenset[str]]]
     ) -> None:
-        found = agreement([Judged("drill", pair) for pair in pairs])
+        found = agreement([Compared("drill", pair) for pair in pairs])
         assert found is None or found.value <= 1 + 1e-9
