@@ -87,6 +87,26 @@ def open_records(config: Config, known: Secrets) -> SqliteRecords:
     return SqliteRecords(config.store.path, Vault(load_key(config.store.key_file, known.key)))
 
 
+@asynccontextmanager
+async def opened_store(config: Config, known: Secrets) -> AsyncIterator[Store]:
+    """The configured database while the context is open. Errors: StoreFailed, ConfigError."""
+    store = open_store(config, known)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def opened_records(config: Config, known: Secrets) -> AsyncIterator[SqliteRecords]:
+    """What facilitators work with, while the context is open. Errors: as of `opened_store`."""
+    records = open_records(config, known)
+    try:
+        yield records
+    finally:
+        await records.close()
+
+
 def office_of(
     config: Config,
     library: FileLibrary,

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from bot.bootstrap import open_store
+from bot.bootstrap import opened_store
 from bot.commands.nlu import in_nlu
 from bot.config import Config, Secrets
 from bot.core.vocabulary import UNCLEAR
@@ -38,16 +38,13 @@ async def of_store(config: Config, known: Secrets, action: str, arguments: Seque
 
 async def list_candidates(config: Config, known: Secrets) -> int:
     """Print every candidate: name, day, where, reply, what was read and what it is; 0."""
-    store = open_store(config, known)
-    try:
+    async with opened_store(config, known) as store:
         for name, one in _named(await store.candidates()).items():
             read, right = (", ".join(acts) or UNCLEAR for acts in (one.read, one.acts))
             place = f"{one.scenario}/{one.state} {one.language}"
             said = json.dumps(one.text, ensure_ascii=False)
             click.echo(f"{name}  {one.at:%Y-%m-%d}  {place}  {said}  {read} -> {right}")
         return 0
-    finally:
-        await store.close()
 
 
 async def accept_candidates(config: Config, known: Secrets, arguments: Sequence[str]) -> int:
@@ -56,28 +53,22 @@ async def accept_candidates(config: Config, known: Secrets, arguments: Sequence[
     `arguments` are names, then the options of the NLU's own command. Errors: ConfigError.
     """
     names, options = _parted(arguments)
-    store = open_store(config, known)
-    try:
+    async with opened_store(config, known) as store:
         chosen = await _chosen(store, names)
         lines = "".join(f"{_line(one)}\n" for one in chosen)
         status = in_nlu("components.candidates", "accept", FROM_HERE, *options, input=lines)
         if not status:
             await _drop(store, chosen)
         return status
-    finally:
-        await store.close()
 
 
 async def drop_candidates(config: Config, known: Secrets, names: Sequence[str]) -> int:
     """Erase the named candidates; 0. Errors: ConfigError."""
-    store = open_store(config, known)
-    try:
+    async with opened_store(config, known) as store:
         chosen = await _chosen(store, names)
         await _drop(store, chosen)
         click.echo(f"{len(chosen)} dropped")
         return 0
-    finally:
-        await store.close()
 
 
 def _parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.bootstrap import library_of, office_of, open_records, open_store, reports_of
+from bot.bootstrap import library_of, office_of, opened_records, opened_store, reports_of
 from bot.config import Config, Secrets
 from bot.errors import ConfigError
 from bot.facilitation.office import Office, own_member
@@ -79,10 +79,5 @@ def _target(out: Path, made: File, *, synthetic: bool) -> Path:
 
 @asynccontextmanager
 async def _office(config: Config, known: Secrets) -> AsyncIterator[Office]:
-    store = open_store(config, known)
-    records = open_records(config, known)
-    try:
+    async with opened_store(config, known) as store, opened_records(config, known) as records:
         yield office_of(config, library_of(config), store, records, str)
-    finally:
-        await records.close()
-        await store.close()

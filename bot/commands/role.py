@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from bot.bootstrap import open_store
+from bot.bootstrap import opened_store
 from bot.config import Config, Secrets
 from bot.errors import ConfigError
 from bot.ports import Address, Duty
@@ -17,13 +17,10 @@ async def change_duty(
 ) -> None:
     """Give or take a duty, and say whether that changed anything. Errors: ConfigError."""
     address = address_of(who)
-    store = open_store(config, known)
-    try:
+    async with opened_store(config, known) as store:
         name = (await store.trainee(address)).id
         change = store.end_duty if remove else store.give_duty
         changed = await change(address, duty)
-    finally:
-        await store.close()
     now = "is no" if remove else "is now"
     already = "was no" if remove else "was already"
     click.echo(f"{name} {now if changed else already} {duty.value}.")
@@ -31,12 +28,9 @@ async def change_duty(
 
 async def list_duties(config: Config, known: Secrets) -> None:
     """Print everybody who has a duty: pseudonym, tab, duty."""
-    store = open_store(config, known)
-    try:
+    async with opened_store(config, known) as store:
         for holder in await store.holders():
             click.echo(f"{holder.trainee}\t{holder.duty.value}")
-    finally:
-        await store.close()
 
 
 def address_of(text: str) -> Address:

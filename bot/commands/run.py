@@ -14,7 +14,6 @@ from rich.console import Console
 from bot.adapters.memory import AbsentNlu
 from bot.adapters.monitoring import Figures, monitoring_app
 from bot.adapters.reports import CardPainter
-from bot.adapters.sqlite import SqliteRecords
 from bot.adapters.telegram import TelegramService
 from bot.adapters.telegram.webhook import PATH, webhook_app
 from bot.adapters.terminal import TERMINAL, Terminal, dialogue_of
@@ -24,8 +23,8 @@ from bot.bootstrap import (
     library_of,
     nlu_of,
     office_of,
-    open_records,
-    open_store,
+    opened_records,
+    opened_store,
     running,
     wait_for,
 )
@@ -35,7 +34,7 @@ from bot.config import Config, Secrets
 from bot.conversation import Flood, reminding, timers
 from bot.core.vocabulary import Vocabulary
 from bot.errors import ConfigError, NluFailed, StoreFailed
-from bot.ports import Command, Nlu, Store, Words
+from bot.ports import Command, Nlu, Words
 
 PURGE_EVERY: Final = 6 * 3600.0
 """Seconds between looks for drills whose time to be kept is over."""
@@ -50,7 +49,7 @@ async def run_telegram(config: Config, known: Secrets) -> None:
     """Serve Telegram until the process is asked to end."""
     assert known.token is not None
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_open(config, known))
+        store = await stack.enter_async_context(opened_store(config, known))
         library = library_of(config)
         nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
         figures = Figures()
@@ -62,7 +61,7 @@ async def run_telegram(config: Config, known: Secrets) -> None:
         )
         flood = Flood(rate)
         channel = figures.channel(service.channel)
-        records = await stack.enter_async_context(_records(config, known))
+        records = await stack.enter_async_context(opened_records(config, known))
         office = office_of(config, library, store, records, service.start_link)
         program = assemble(
             config, library, store, nlu, channel, seed=None, flood=flood, office=office
@@ -85,10 +84,10 @@ async def run_terminal(config: Config, known: Secrets) -> None:
     terminal = Terminal(console)
     at_keyboard = sys.stdin.isatty()
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_open(config, known))
+        store = await stack.enter_async_context(opened_store(config, known))
         library = library_of(config)
         nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
-        records = await stack.enter_async_context(_records(config, known))
+        records = await stack.enter_async_context(opened_records(config, known))
         office = office_of(config, library, store, records, "/start {}".format)
         program = assemble(config, library, store, nlu, terminal, seed=None, office=office)
         if at_keyboard:
@@ -148,24 +147,6 @@ async def _listening(server: uvicorn.Server, port: int) -> None:
             f"Port {port} is in use. Close the other program, "
             "or change telegram.webhook_port in config.yaml."
         ) from error
-
-
-@asynccontextmanager
-async def _open(config: Config, known: Secrets) -> AsyncIterator[Store]:
-    store = open_store(config, known)
-    try:
-        yield store
-    finally:
-        await store.close()
-
-
-@asynccontextmanager
-async def _records(config: Config, known: Secrets) -> AsyncIterator[SqliteRecords]:
-    records = open_records(config, known)
-    try:
-        yield records
-    finally:
-        await records.close()
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ import click
 
 from bot.adapters.scenario_files import FileLibrary
 from bot.adapters.telegram.links import start_links
-from bot.bootstrap import library_of, office_of, open_records, open_store, web_page
+from bot.bootstrap import library_of, office_of, opened_records, opened_store, web_page
 from bot.commands.role import address_of
 from bot.commands.serving import served, until_asked_to_end
 from bot.config import Config, Secrets
@@ -70,11 +70,7 @@ async def _office(
     config: Config, known: Secrets, library: FileLibrary, link: Callable[[str], str]
 ) -> AsyncIterator[Office]:
     """The facilitators' tools, with the page's address even where `run` does not serve it."""
-    async with AsyncExitStack() as stack:
-        store = open_store(config, known)
-        stack.push_async_callback(store.close)
-        records = open_records(config, known)
-        stack.push_async_callback(records.close)
+    async with opened_store(config, known) as store, opened_records(config, known) as records:
         office = office_of(config, library, store, records, link)
         yield replace(office, web_address=config.web.address.rstrip("/"))
 

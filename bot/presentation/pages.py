@@ -41,15 +41,20 @@ def habit_title(vocabulary: Vocabulary, habit: Habit, language: str) -> str:
 
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    return environment(TEMPLATES, language)
+
+
+def environment(templates: Path, language: str) -> Environment:
+    """What renders the templates of a folder: values escaped, the program's words translated."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["language"] = language
-    environment.filters["dots"] = level_dots
-    return environment
+    made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals["language"] = language
+    made.filters["dots"] = level_dots
+    return made

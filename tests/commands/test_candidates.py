@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,19 +24,12 @@ KEPT = Candidate(
 NOBODY_KNOWS = Candidate("d:2", "a-call", "opening", "en", "hm the fridge", ("defies",), (), AT)
 
 
-class Stays(MemoryStore):
-    """A store that can be looked into after the command has closed it."""
-
-    async def close(self) -> None:
-        """Nothing to close."""
-
-
 @pytest.fixture
 async def store(monkeypatch: pytest.MonkeyPatch) -> MemoryStore:
-    store = Stays()
+    store = MemoryStore()
     for one in (KEPT, NOBODY_KNOWS):
         await store.add_candidate("her", one)
-    monkeypatch.setattr(command, "open_store", lambda *_: store)
+    monkeypatch.setattr(command, "opened_store", lambda *_: nullcontext(store))
     return store
 
 

@@ -6,11 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from bot.core.language import LANGUAGES
-from bot.presentation.pages import level_dots
-from bot.presentation.words import words
+from bot.presentation.pages import environment
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLE: Final = (Path(__file__).parent / "files" / "style.css").read_text(encoding="utf-8")
@@ -27,22 +26,10 @@ def render(template: str, language: str, /, **values: Any) -> str:
 
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= {
-        "language": language,
-        "languages": LANGUAGES,
-        "style": STYLE_ADDRESS,
-    }
-    environment.filters |= {"dots": level_dots, "day": _day, "minute": _minute}
-    return environment
+    made = environment(TEMPLATES, language)
+    made.globals |= {"languages": LANGUAGES, "style": STYLE_ADDRESS}
+    made.filters |= {"day": _day, "minute": _minute}
+    return made
 
 
 def _day(at: datetime) -> str:
