@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
-import uvicorn
 from rich.console import Console
 
 from bot.adapters.memory import AbsentNlu
@@ -38,9 +37,6 @@ from bot.ports import Command, Nlu, Words
 
 PURGE_EVERY: Final = 6 * 3600.0
 """Seconds between looks for drills whose time to be kept is over."""
-
-LAST_SECONDS: Final = 3
-"""For calls of Telegram that are being answered when the program is asked to end."""
 
 log = logging.getLogger(__name__)
 
@@ -114,39 +110,10 @@ async def _serve(service: TelegramService, config: Config, known: Secrets) -> No
             "in the environment or .env."
         )
     await service.expect_calls(f"{telegram.webhook_url.rstrip('/')}{PATH}", known.webhook_secret)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            webhook_app(service, known.webhook_secret),
-            host=telegram.webhook_host,
-            port=telegram.webhook_port,
-            log_level="warning",
-            access_log=False,
-            lifespan="off",
-            timeout_graceful_shutdown=LAST_SECONDS,
-        )
-    )
-    await _until_cancelled(server, telegram.webhook_port)
-
-
-async def _until_cancelled(server: uvicorn.Server, port: int) -> None:
-    """Serve until cancelled, then finish in good order what is being answered."""
-    serving = asyncio.ensure_future(_listening(server, port))
-    try:
-        await asyncio.shield(serving)
-    except asyncio.CancelledError:
-        server.should_exit = True
-        await serving
-        raise
-
-
-async def _listening(server: uvicorn.Server, port: int) -> None:
-    try:
-        await server.serve()
-    except SystemExit as error:
-        raise ConfigError(
-            f"Port {port} is in use. Close the other program, "
-            "or change telegram.webhook_port in config.yaml."
-        ) from error
+    app = webhook_app(service, known.webhook_secret)
+    place = (telegram.webhook_host, telegram.webhook_port, "telegram.webhook_port")
+    async with served(app, *place):
+        await asyncio.Event().wait()
 
 
 @asynccontextmanager

@@ -1,15 +1,20 @@
-"""Serving a small web page beside the bot, in the same process and event loop."""
+"""Serving a web application beside the bot, in the same process and event loop."""
 
 import asyncio
 import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from errno import EADDRINUSE
+from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
 
 from bot.errors import ConfigError
+
+LAST_SECONDS: Final = 3
+"""For calls that are being answered when the program is asked to end."""
 
 
 class _Beside(uvicorn.Server):
@@ -29,12 +34,20 @@ async def served(app: Starlette, host: str, port: int, setting: str) -> AsyncIte
     try:
         listening = socket.create_server((host, port))
     except OSError as error:
-        raise ConfigError(
-            f"Nothing can listen at {host}:{port} ({error.strerror}). "
-            f"Close the other program, or change {setting} in config.yaml."
-        ) from error
+        reason = (
+            f"Port {port} is in use. Close the other program, "
+            if error.errno == EADDRINUSE
+            else f"Nothing can listen at {host}:{port} ({error.strerror}). Change the host, "
+        )
+        raise ConfigError(f"{reason}or change {setting} in config.yaml.") from error
     server = _Beside(
-        uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"),
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=LAST_SECONDS,
+        )
     )
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
