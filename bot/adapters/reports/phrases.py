@@ -54,13 +54,6 @@ def estimate_words(found: Estimate, digits: int = 2) -> str:
     return f"{value} ({found.low:.{digits}f} … {found.high:.{digits}f})"
 
 
-def title_of(library: Library, scenario: str, language: str) -> str:
-    """What a scenario is called; its id, where it is gone."""
-    return next(
-        (one.title[language] for one in library.scenarios() if one.id == scenario), scenario
-    )
-
-
 def titles_of(library: Library, language: str) -> dict[str, str]:
     """What the scenarios of the library are called."""
     known: list[Scenario] = list(library.scenarios())
