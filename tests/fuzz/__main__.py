@@ -19,7 +19,7 @@ CORPUS: Final = Path(__file__).parents[2] / "var" / "fuzz"
 SECONDS: Final = 30
 MEGABYTES: Final = 1024
 LONGEST: Final = 16_384
-NAMES: Final = ("scenario", "update", "answer", "sheet")
+NAMES: Final = ("scenario", "update", "answer", "sheet", "form")
 
 
 def main() -> int:

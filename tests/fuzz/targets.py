@@ -18,7 +18,7 @@ import httpx
 from bot.adapters.rasa import RasaNlu
 from bot.adapters.scenario_files import FileExaminer, load_vocabulary
 from bot.core.understanding import NotUnderstood, Unavailable, Understood, Unsure
-from tests.fuzz import chats, sheets
+from tests.fuzz import chats, forms, sheets
 from tests.fuzz.choices import Choices
 
 T = TypeVar("T")
@@ -158,5 +158,5 @@ TARGETS: Final = {
     "update": Target(lambda data: done(chats.talk(data)), chats.seeds, chats.WORDS),
     "answer": Target(answer, _answer_seeds, JSON_WORDS),
     "sheet": Target(sheets.read_back, sheets.seeds, sheets.WORDS),
+    "form": Target(lambda data: done(forms.visit(data)), forms.seeds, forms.WORDS),
 }
-"""By name; the forms of the facilitators' page find their place here, too."""

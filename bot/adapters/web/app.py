@@ -28,11 +28,14 @@ def web_app(office: Office, reports: Reports, plots: Plots, draw: Draw) -> Starl
     async def not_found(request: Request, _: Exception) -> Response:
         return unknown(site, request)
 
-    return Starlette(
+    app = Starlette(
         routes=[*_open(site), *_guarded(site)],
         middleware=[Middleware(Door, site=site)],
         exception_handlers=dict.fromkeys(NOT_FOUND, not_found),
     )
+    # Behind a proxy Starlette would lead from /cohorts/ to an address without TLS.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _open(site: Site) -> list[BaseRoute]:

@@ -237,3 +237,9 @@ async def test_no_address_of_a_page_holds_what_somebody_typed(stage: Stage) -> N
     assert shown, "the reply stands on its page"
     assert not any("dollars" in str(page.url) for page in browser.pages)
     assert not any(f"href={quote}{SECRET[:5]}" in page.text for page in shown for quote in "'\"")
+
+
+async def test_an_address_with_a_slash_too_many_leads_nowhere(stage: Stage) -> None:
+    page = await (await stage.logged_in()).get("/cohorts/")
+    assert page.status_code == 404
+    assert "location" not in page.headers
