@@ -44,11 +44,16 @@ def asks_in_group(update: Update) -> bool:
 
 def _content(update: Update) -> Content | None:
     if update.callback_query is not None:
-        return Tap(update.callback_query.data or "")
+        return Tap(_sound(update.callback_query.data or ""))
     if update.message is None:
         return None
     text = update.message.text
-    return _typed(text) if text is not None else Attachment(_kind(update.message))
+    return _typed(_sound(text)) if text is not None else Attachment(_kind(update.message))
+
+
+def _sound(text: str) -> str:
+    """JSON can carry halves of characters, which nothing can store or send."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _typed(text: str) -> Content:

@@ -47,6 +47,10 @@ class TestWords:
     def test_an_emoji_is_words(self) -> None:
         assert typed("😱") == Words("😱")
 
+    def test_half_a_character_becomes_one_that_can_be_kept(self) -> None:
+        assert typed("네 \ud83d") == Words("네 ?")
+        assert typed("/start join-\udcf7") == Command("start", "join-?")
+
     def test_a_lone_slash_is_no_command(self) -> None:
         assert typed("/") == Words("/")
 
