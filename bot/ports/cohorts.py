@@ -102,7 +102,10 @@ class Records(Protocol):
         """What the token offers now: None once it has run out, was revoked or was taken up."""
 
     async def take_duty(self, token: str, trainee: str, now: datetime) -> Duty | None:
-        """Give the trainee the duty that the token offers; the second to come gets None."""
+        """Give the trainee the duty that the token offers; the second to come gets None.
+
+        Whoever took it up and still has it is told so again: a step can be taken a second time.
+        """
 
     async def revoke(self, cohort: str) -> int:
         """Make all links into this cohort void; how many there were."""

@@ -142,6 +142,17 @@ class TestOffers:
         assert await kept.records.take_duty("token", "somebody", AT) is None
         assert await kept.store.duties(HER) == {Duty.FACILITATOR}
 
+    async def test_whoever_took_a_duty_is_told_so_again_as_long_as_they_have_it(
+        self, kept: Kept
+    ) -> None:
+        await kept.records.offer("token", DutyOffer(Duty.FACILITATOR), AT + HOUR)
+        her = (await kept.store.trainee(HER)).id
+        for _ in range(2):
+            assert await kept.records.take_duty("token", her, AT) is Duty.FACILITATOR
+        await kept.store.end_duty(HER, Duty.FACILITATOR)
+        assert await kept.records.take_duty("token", her, AT) is None
+        assert await kept.store.duties(HER) == frozenset()
+
     async def test_a_duty_that_ran_out_is_taken_by_nobody(self, kept: Kept) -> None:
         await kept.records.offer("token", DutyOffer(Duty.ADMIN), AT)
         assert await kept.records.take_duty("token", "somebody", AT) is None

@@ -69,7 +69,7 @@ class CohortTables:
 
     def offered(self, token: str, now: datetime) -> Offer | None:
         row = self._db.execute(
-            "SELECT cohort, duty FROM offers WHERE token = ? AND until > ?",
+            "SELECT cohort, duty FROM offers WHERE token = ? AND until > ? AND taken_by IS NULL",
             [self._hidden(token), now.isoformat()],
         ).fetchone()
         if row is None:
@@ -81,13 +81,25 @@ class CohortTables:
         with self._db.atomic():
             match self.offered(token, now):
                 case DutyOffer(duty=duty):
-                    self._db.execute("DELETE FROM offers WHERE token = ?", [self._hidden(token)])
+                    self._db.execute(
+                        "UPDATE offers SET taken_by = ? WHERE token = ?",
+                        [trainee, self._hidden(token)],
+                    )
                     self._db.execute(
                         "INSERT OR IGNORE INTO duties (trainee, duty) VALUES (?, ?)",
                         [trainee, duty.value],
                     )
                     return duty
-        return None
+        return self._taken(token, trainee, now)
+
+    def _taken(self, token: str, trainee: str, now: datetime) -> Duty | None:
+        """The duty that this person took up by the token and still has."""
+        row = self._db.execute(
+            "SELECT duty FROM offers JOIN duties USING (duty)"
+            " WHERE token = ? AND until > ? AND taken_by = ? AND trainee = taken_by",
+            [self._hidden(token), now.isoformat(), trainee],
+        ).fetchone()
+        return Duty(row[0]) if row else None
 
     def revoke(self, cohort: str) -> int:
         with self._db.atomic():
@@ -143,6 +155,7 @@ class CohortTables:
             ("looks", "facilitator"),
             ("logins", "facilitator"),
             ("web_sessions", "facilitator"),
+            ("offers", "taken_by"),
         ):
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", [person])  # noqa: S608
 

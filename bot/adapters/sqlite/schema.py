@@ -186,3 +186,9 @@ def m006_sittings(db: Database) -> None:
         pk=("sitting", "seq"),
         foreign_keys=[("sitting", "sittings", "id")],
     )
+
+
+@migrations()
+def m007_who_took_a_duty(db: Database) -> None:
+    """A link that was taken up stays known to whoever took it: their tap may come a second time."""
+    db.execute("ALTER TABLE offers ADD COLUMN taken_by TEXT")

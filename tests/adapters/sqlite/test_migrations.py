@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.adapters.sqlite import SqliteStore, Vault
+from bot.adapters.sqlite import SqliteRecords, SqliteStore, Vault
 from bot.adapters.sqlite.integrity import check_file
 from bot.adapters.sqlite.schema import migrations
 from bot.errors import StoreFailed
-from bot.ports import Address, Duty
+from bot.ports import Address, CohortOffer, Duty
 from tests.adapters.sqlite.released import FIXTURES, KEY, database_of
 from tests.building import small
 from tests.ports.test_store import AT, BYE, HELLO, HER, HIM, call, save
@@ -75,6 +75,20 @@ async def test_who_had_a_duty_has_it(tmp_path: Path) -> None:
     assert await store.duties(Address("telegram", "1")) == frozenset()
     (candidate,) = await store.candidates()
     assert candidate.acts == ("discloses",)
+    await store.close()
+
+
+async def test_groups_and_links_are_as_they_were(tmp_path: Path) -> None:
+    (dump,) = (one for one in FIXTURES if one.stem == "m006")
+    path = database_of(dump, tmp_path / "store.db")
+    store, records = SqliteStore(path, Vault(KEY)), SqliteRecords(path, Vault(KEY))
+    her = (await store.trainee(HER)).id
+    (cohort,) = await records.cohorts((await store.trainee(HIM)).id)
+    assert cohort.name == "Tuesday"
+    assert [one.trainee for one in await records.members("group")] == [her]
+    assert await records.offered("token-group", AT) == CohortOffer("group")
+    assert await records.take_duty("token-duty", her, AT) is Duty.FACILITATOR
+    await records.close()
     await store.close()
 
 
