@@ -108,7 +108,7 @@ async def take(talk: Talk, scenario_id: str, role: Role) -> Talk:
         return _milder_first(talk, scenario.setting)
     if talk.drill and drill.has_just_begun(talk.drill, scenario, role):
         return drill.repeat(talk, talk.drill)
-    return await drill.begin(talk, scenario, role)
+    return drill.begin(talk, scenario, role)
 
 
 def on_offer(talk: Talk, scenario_id: str) -> Scenario | None:

@@ -112,7 +112,7 @@ class Conversation:
 
         Whether the person consents is for the caller to know.
         """
-        talk = await drill.begin(await self._begin(message), scenario, Role.CALLED)
+        talk = drill.begin(await self._begin(message), scenario, Role.CALLED)
         await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
         assert talk.drill is not None

@@ -27,12 +27,11 @@ BEGINNING: Final = 2
 """Events: the drill starts and the caller speaks."""
 
 
-async def begin(talk: Talk, scenario: Scenario, role: Role) -> Talk:
+def begin(talk: Talk, scenario: Scenario, role: Role) -> Talk:
     """Start a drill in this scenario; a drill that was running is left behind, unscored."""
-    await talk.tools.store.keep_snapshot(scenario)
     events = start(scenario, seed=talk.tools.seed(), language=talk.language, role=role)
     drill = Drill(talk.tools.new_id(), scenario, tuple(events), replay(events), saved=0)
-    return _told(talk.in_drill(drill), events)
+    return _told(talk.keeping(scenario).in_drill(drill), events)
 
 
 def has_just_begun(drill: Drill, scenario: Scenario, role: Role) -> bool:

@@ -101,6 +101,7 @@ class Talk:
     drill: Drill | None = None
     replies: tuple[Reply, ...] = ()
     silence: datetime | None = None
+    snapshot: Scenario | None = None
     scorecard: Scorecard | None = None
     quiz: QuizStep | None = None
     membership: Joins | Leaves | None = None
@@ -139,6 +140,10 @@ class Talk:
         trainee = replace(self.trainee, drill=drill.id if drill else None)
         return replace(self, drill=drill, trainee=trainee)
 
+    def keeping(self, scenario: Scenario) -> "Talk":
+        """The talk with this scenario kept as it is now."""
+        return replace(self, snapshot=scenario)
+
     def waiting(self, seconds: int) -> "Talk":
         """The talk with the silence timer set to this long from now, as far as timers are on."""
         settings = self.tools.settings
@@ -158,6 +163,7 @@ class Talk:
             first_seq=drill.saved if drill else 0,
             events=drill.events[drill.saved :] if drill else (),
             silence=self.silence,
+            snapshot=self.snapshot,
             scorecard=self.scorecard,
             quiz=self.quiz,
             replies=self.replies,

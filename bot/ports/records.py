@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.core.consent import Keeps
 from bot.core.events import Event
 from bot.core.learning.quiz import QuizEvent
+from bot.core.scenario import Scenario
 from bot.core.scoring import Scorecard
 from bot.ports.messages import Address, Reply
 
@@ -67,7 +68,9 @@ class Step:
 
     `events` are appended to the session `session` of the trainee; `first_seq` is how many it had
     before, so that two writers cannot both continue it. `silence` is when the drill's silence
-    timer runs out (None: it does not run). `scorecard` is saved with the session that ended.
+    timer runs out (None: it does not run). `scorecard` is saved with the session that ended,
+    `snapshot` with the one that begins, so that it can finish on the scenario as it was; or it is
+    what lies on an author's desk.
     """
 
     key: str
@@ -77,6 +80,7 @@ class Step:
     first_seq: int = 0
     events: tuple[Event, ...] = ()
     silence: datetime | None = None
+    snapshot: Scenario | None = None
     scorecard: Scorecard | None = None
     replies: tuple[Reply, ...] = ()
     membership: Joins | Leaves | None = None

@@ -28,11 +28,8 @@ class Store(Protocol):
     async def events(self, session: str) -> Sequence[Event]:
         """The events of a session in order; empty if there is no such session."""
 
-    async def keep_snapshot(self, scenario: Scenario) -> None:
-        """Keep a scenario under its digest, so that running drills can finish on it."""
-
     async def snapshot(self, digest: str) -> Scenario | None:
-        """The scenario of this digest, or None."""
+        """The scenario of this digest as a step kept it, or None."""
 
     async def unsent(self, address: Address) -> Sequence[Unsent]:
         """The replies that still wait for this person, in order."""

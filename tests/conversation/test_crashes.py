@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.adapters.sqlite import SqliteStore, Vault
 from bot.core.events import Event
-from bot.core.scenario import Scenario
 from bot.ports import Address, Content, Message, Past, Reply, Step, Tap, Words
 from tests.conversation.stage import HER, Stage
 
@@ -56,10 +55,6 @@ class Frail(SqliteStore):
     def __init__(self, path: Path, fuse: Fuse) -> None:
         super().__init__(path, Vault(b"k" * 32))
         self._fuse = fuse
-
-    async def keep_snapshot(self, scenario: Scenario) -> None:
-        self._fuse.burn()
-        await super().keep_snapshot(scenario)
 
     async def save(self, address: Address, step: Step) -> bool:
         self._fuse.burn()

@@ -55,9 +55,13 @@ class Kept:
         call = Call(small())
         call.say("discloses", text="I have some")
         call.say("agrees_to_pay", text="I will pay")
-        await self.store.keep_snapshot(call.scenario)
         await self.save(
-            address, at, session=session, events=tuple(call.events), scorecard=call.card
+            address,
+            at,
+            session=session,
+            events=tuple(call.events),
+            snapshot=call.scenario,
+            scorecard=call.card,
         )
         return call
 

@@ -299,14 +299,14 @@ class TestHistory:
 
 class TestSnapshots:
     async def test_a_scenario_comes_back_by_its_digest(self, store: Store) -> None:
-        await store.keep_snapshot(small(digest="one"))
-        await store.keep_snapshot(genuine(digest="two"))
+        await save(store, "1", snapshot=small(digest="one"))
+        await save(store, "2", snapshot=genuine(digest="two"))
         assert await store.snapshot("one") == small(digest="one")
         assert await store.snapshot("two") == genuine(digest="two")
 
     async def test_keeping_it_again_changes_nothing(self, store: Store) -> None:
-        await store.keep_snapshot(small())
-        await store.keep_snapshot(small())
+        await save(store, "1", snapshot=small())
+        await save(store, "2", snapshot=small())
         assert await store.snapshot("digest-1") == small()
 
     async def test_one_that_was_never_kept_is_none(self, store: Store) -> None:

@@ -62,6 +62,8 @@ class MemoryStore:
             return False
         if step.session is not None:
             self._save_session(step, step.session)
+        if step.snapshot is not None:
+            self._snapshots.setdefault(step.snapshot.digest, step.snapshot)
         if step.quiz is not None:
             self._save_sitting(step.trainee.id, step.quiz, step.at)
         self._seen.add(step.key)
@@ -103,9 +105,6 @@ class MemoryStore:
     async def events(self, session: str) -> Sequence[Event]:
         kept = self._sessions.get(session)
         return tuple(kept.events) if kept else ()
-
-    async def keep_snapshot(self, scenario: Scenario) -> None:
-        self._snapshots.setdefault(scenario.digest, scenario)
 
     async def snapshot(self, digest: str) -> Scenario | None:
         return self._snapshots.get(digest)

@@ -121,11 +121,11 @@ class DrillTables:
         return [from_record(json.loads(self._vault.open(sealed))) for (sealed,) in rows]
 
     def keep_snapshot(self, scenario: Scenario) -> None:
-        with self._db.atomic():
-            self._db.execute(
-                "INSERT OR IGNORE INTO snapshots (digest, body) VALUES (?, ?)",
-                [scenario.digest, snapshot.to_json(scenario)],
-            )
+        """Keep a scenario under its digest, inside of the transaction of the caller."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO snapshots (digest, body) VALUES (?, ?)",
+            [scenario.digest, snapshot.to_json(scenario)],
+        )
 
     def snapshot(self, digest: str) -> Scenario | None:
         body = self._value("SELECT body FROM snapshots WHERE digest = ?", digest)

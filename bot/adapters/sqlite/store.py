@@ -46,9 +46,6 @@ class SqliteStore:
     async def events(self, session: str) -> Sequence[Event]:
         return await self._run(lambda: self._tables.drills.events(session))
 
-    async def keep_snapshot(self, scenario: Scenario) -> None:
-        await self._run(lambda: self._tables.drills.keep_snapshot(scenario))
-
     async def snapshot(self, digest: str) -> Scenario | None:
         return await self._run(lambda: self._tables.drills.snapshot(digest))
 

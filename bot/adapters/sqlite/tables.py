@@ -133,6 +133,8 @@ class Tables:
             self._db.execute("INSERT INTO seen (key, at) VALUES (?, ?)", [step.key, at])
             self._db.execute("DELETE FROM seen WHERE at < ?", [(step.at - KEYS_KEPT).isoformat()])
             self._save_trainee(address, step.trainee, at)
+            if step.snapshot is not None:
+                self.drills.keep_snapshot(step.snapshot)
             if step.session is not None:
                 self.drills.save(step, step.session)
             if step.quiz is not None:

@@ -35,9 +35,8 @@ async def examine(talk: Talk, document: Document) -> Talk:
     scenario = found.scenario
     if scenario is None:
         return talk.saying(Reply(_page(talk, document.name, found)))
-    await talk.tools.store.keep_snapshot(scenario)
     offer = rows.offer(talk.words.gettext, scenario.digest)
-    return talk.saying(Reply(_page(talk, document.name, found), offer))
+    return talk.keeping(scenario).saying(Reply(_page(talk, document.name, found), offer))
 
 
 def explain(talk: Talk, unreadable: bool) -> Talk:

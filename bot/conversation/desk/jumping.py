@@ -23,7 +23,7 @@ async def from_the_start(talk: Talk, reference: str) -> Talk:
         return _gone(talk)
     if not talk.trainee.consented:
         return consent.welcome(talk)
-    return await _begin(talk, scenario, None)
+    return _begin(talk, scenario, None)
 
 
 async def offer(talk: Talk, reference: str) -> Talk:
@@ -61,7 +61,7 @@ async def _to(talk: Talk, scenario: Scenario, state: str) -> Talk:
     if drill and _runs(drill, scenario):
         events = _enter(scenario, state, drill.session.spoken.get(state, 0))
         return play.told(talk.in_drill(drill.then(events)), events)
-    return await _begin(talk, scenario, state)
+    return _begin(talk, scenario, state)
 
 
 def _runs(drill: Drill, scenario: Scenario) -> bool:
@@ -70,16 +70,15 @@ def _runs(drill: Drill, scenario: Scenario) -> bool:
     return same and drill.session.phase is Phase.CALLING
 
 
-async def _begin(talk: Talk, scenario: Scenario, state: str | None) -> Talk:
+def _begin(talk: Talk, scenario: Scenario, state: str | None) -> Talk:
     """A new play at the desk; whatever the author was in before is left behind, unscored."""
-    await talk.tools.store.keep_snapshot(scenario)
     seed = talk.tools.seed()
     events = start(scenario, seed=seed, language=talk.language)
     if state is not None:
         events = [events[0], *_enter(scenario, state, 0)]
     id_ = f"{play.PREFIX}{talk.tools.new_id()}"
     drill = Drill(id_, scenario, tuple(events), replay(events), saved=0)
-    return play.told(talk.in_drill(drill), events)
+    return play.told(talk.keeping(scenario).in_drill(drill), events)
 
 
 def _enter(scenario: Scenario, state: str, times: int) -> list[Event]:

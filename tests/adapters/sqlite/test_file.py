@@ -158,8 +158,7 @@ def sealed_rows(path: Path, name: str) -> list[bytes]:
 class TestReopening:
     async def test_all_is_as_it_was(self, path: Path) -> None:
         before = SqliteStore(path, Vault(KEY))
-        await before.keep_snapshot(small())
-        events = await begin(before, silence=AT, replies=(HELLO, BYE))
+        events = await begin(before, silence=AT, replies=(HELLO, BYE), snapshot=small())
         known = await before.trainee(HER)
         await before.close()
         after = SqliteStore(path, Vault(KEY))
@@ -309,7 +308,6 @@ class TestAFileThatCannotBeUsed:
             lambda store: store.seen("1"),
             lambda store: store.save(HER, Step("1", AT, Trainee("x"))),
             lambda store: store.events("drill-1"),
-            lambda store: store.keep_snapshot(small()),
             lambda store: store.snapshot("digest-1"),
             lambda store: store.unsent(HER),
             lambda store: store.mark_sent(1),

@@ -117,8 +117,13 @@ class Stage:
             else:
                 call.take(Spoke(text, Understood((Reading(act, sure),))))
         session = f"s{self.drills}"
-        await self.store.keep_snapshot(call.scenario)
-        await self.save(address, session=session, events=tuple(call.events), scorecard=call.card)
+        await self.save(
+            address,
+            session=session,
+            events=tuple(call.events),
+            snapshot=call.scenario,
+            scorecard=call.card,
+        )
         return session
 
     async def group_of(self, people: int, cohort: str = "group") -> None:
