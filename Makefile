@@ -54,10 +54,12 @@ load: setup nlu  ## 40, 200 and 1,000 people drill at once
 soak: setup      ## 100,000 turns in one process; memory must stay flat; TURNS=1000 for fewer
 	@.venv/bin/python -m tests.soak --turns $(or $(TURNS),100000)
 
-reliability: setup nlu  ## all three in their long form, written into docs/reliability.md
+reliability: setup nlu  ## all four in their long form, written into docs/reliability.md
 	@.venv/bin/python -m tests.chaos --kills 200 --write
 	@.venv/bin/python -m tests.load --write
 	@.venv/bin/python -m tests.soak --write
+	@$(UV) sync -q --frozen --inexact --group fuzz
+	@.venv/bin/python -m tests.fuzz --write
 
 bench-web: setup ## measure the facilitators' pages with 2,000 and with 20,000 drills
 	@.venv/bin/python -m tests.bench_web

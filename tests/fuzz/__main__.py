@@ -9,10 +9,11 @@ import argparse
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from tests.figures import block, table, write
 
 FOUND: Final = Path(__file__).parent / "found"
 CORPUS: Final = Path(__file__).parents[2] / "var" / "fuzz"
@@ -20,6 +21,7 @@ SECONDS: Final = 30
 MEGABYTES: Final = 1024
 LONGEST: Final = 16_384
 NAMES: Final = ("scenario", "update", "answer", "sheet", "form")
+HEAD: Final = ("target", "cases", "time", "branches reached", "memory", "found")
 
 
 def main() -> int:
@@ -27,39 +29,45 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="TARGET")
     parser.add_argument("--runs", type=int, default=100_000)
+    parser.add_argument("--write", action="store_true", help="into docs/reliability.md")
     parser.add_argument("--here", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
         _fuzz_here(options.here, options.runs)
     statuses = [_fuzz(name, options.runs) for name in options.names or NAMES]
+    if options.write:
+        write("fuzz", block(table(HEAD, [_row(name) for name in NAMES if _log(name).exists()])))
     return 1 if any(statuses) else 0
 
 
 def _fuzz(name: str, runs: int) -> int:
     """Fuzz in a process of its own, and say what came of it."""
-    began = time.monotonic()
     command = [sys.executable, "-m", "tests.fuzz", "--here", name, "--runs", str(runs)]
     CORPUS.mkdir(parents=True, exist_ok=True)
-    log = CORPUS / f"{name}.log"
-    with log.open("wb") as file:
+    with _log(name).open("wb") as file:
         ended = subprocess.run(command, stdout=file, stderr=file, check=False)
-    said = log.read_text(encoding="utf-8", errors="replace")
-    cases = _last(r"^#(\d+)\s+(?:DONE|pulse|NEW|REDUCE)", said)
-    covered = _last(r"cov: (\d+)", said)
-    memory = _last(r"rss: (\d+)Mb", said)
-    verdict = "nothing found" if ended.returncode == 0 else f"FOUND SOMETHING, see {log}"
-    seconds = time.monotonic() - began
-    print(
-        f"{name:10} {cases:>8} cases {seconds:6.0f} s  {covered:>6} edges  {memory:>5} MB"
-        f"  {verdict}",
-        flush=True,
-    )
+    said = "" if ended.returncode == 0 else f"; see {_log(name)}"
+    print(f"{' | '.join(_row(name))}{said}", flush=True)
     return ended.returncode
 
 
+def _log(name: str) -> Path:
+    return CORPUS / f"{name}.log"
+
+
+def _row(name: str) -> tuple[str, ...]:
+    """What the last run of this target came to, by its log."""
+    said = _log(name).read_text(encoding="utf-8", errors="replace")
+    ended = re.search(r"^Done (\d+) runs in (\d+) second", said, re.MULTILINE)
+    cases, seconds = ended.groups() if ended else (_last(r"^#(\d+)\s", said), "?")
+    edges, memory = _last(r"cov: (\d+)", said), _last(r"rss: (\d+)Mb", said)
+    found = "nothing" if ended else "SOMETHING"
+    return name, f"{int(cases):,}", f"{seconds} s", edges, f"{memory} MB", found
+
+
 def _last(pattern: str, text: str) -> str:
-    found = re.findall(pattern, text, re.MULTILINE)
-    return found[-1] if found else "?"
+    found = [match[1] for match in re.finditer(pattern, text, re.MULTILINE)]
+    return found[-1] if found else "0"
 
 
 def _fuzz_here(name: str, runs: int) -> None:
