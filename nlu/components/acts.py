@@ -7,6 +7,9 @@ from typing import Final
 
 import yaml
 
+from components.quiet import ROOT
+
+VOCABULARY: Final = ROOT.parent / "scenarios" / "acts.yaml"
 UNCLEAR: Final = "unclear"
 _GROUPS: Final = ("acts", "controls", "fallback")
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from components.acts import read_act_ids
+from components.acts import VOCABULARY, read_act_ids
 from components.cases import Case, CaseError, of_lines
-from components.lint import VOCABULARY
 from components.normalise import normalise
 from components.quiet import ROOT
 from components.replies import LANGS, REGISTERS, SETTINGS, read_file

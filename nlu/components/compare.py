@@ -27,10 +27,9 @@ import numpy as np  # noqa: E402
 from scipy import sparse  # noqa: E402
 
 from components import figures, logistic  # noqa: E402
-from components.acts import read_act_ids  # noqa: E402
+from components.acts import VOCABULARY, read_act_ids  # noqa: E402
 from components.cases import Case, of_files  # noqa: E402
 from components.encoder import Encoder  # noqa: E402
-from components.lint import VOCABULARY  # noqa: E402
 from components.measures import Answer, score  # noqa: E402
 from components.ngrams import Ngrams, of_characters  # noqa: E402
 from components.normalise import normalise  # noqa: E402

@@ -19,10 +19,9 @@ from typing import Any, Final  # noqa: E402
 import numpy as np  # noqa: E402
 
 from components import cases, figures, measures, pages  # noqa: E402
-from components.acts import read_act_ids  # noqa: E402
+from components.acts import VOCABULARY, read_act_ids  # noqa: E402
 from components.cases import Case, CaseError  # noqa: E402
 from components.envelope import Envelope  # noqa: E402
-from components.lint import VOCABULARY  # noqa: E402
 from components.measures import Answer  # noqa: E402
 from components.progress import note, stage  # noqa: E402
 from components.replies import ReplyDataError  # noqa: E402

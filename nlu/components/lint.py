@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from components import balance
-from components.acts import read_act_ids
+from components.acts import VOCABULARY, read_act_ids
 from components.quiet import ROOT
 from components.replies import Fault, Reply, read_file, reply_files
 from components.similar import bare, near, same
 
-VOCABULARY: Final = ROOT.parent / "scenarios" / "acts.yaml"
 _COMMON: Final = 16  # letters; people say "sorry, who is this?" without copying each other
 _ALIKE: Final = 0.88  # cosine of jamo n-grams: about one changed word in ten
 

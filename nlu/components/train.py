@@ -17,6 +17,7 @@ from collections.abc import Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Final  # noqa: E402
 
+from components.acts import VOCABULARY, read_act_ids  # noqa: E402
 from components.progress import note, stage  # noqa: E402
 from components.quiet import ROOT  # noqa: E402
 from components.replies import ReplyDataError  # noqa: E402
@@ -69,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def fingerprint() -> str:
     """A hash of all that a model comes from: replies, acts, configuration, code and packages."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256("\n".join(read_act_ids(VOCABULARY)).encode())
     for path in _sources():
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
@@ -78,7 +79,6 @@ def fingerprint() -> str:
 def _sources() -> Iterator[Path]:
     yield ROOT / "config.yml"
     yield ROOT / "uv.lock"
-    yield ROOT.parent / "scenarios" / "acts.yaml"
     for path in sorted((ROOT / "components").glob("*.py")):
         if path.stem not in _AFTERWARDS:
             yield path
