@@ -26,8 +26,9 @@ check: setup nlu/.venv/.done  ## ruff, mypy strict, import-linter
 	@.venv/bin/lint-imports --no-cache
 	@$(SCAMDRILL) check scenarios
 
-format: setup    ## bring the code into form
+format: setup nlu/.venv/.done  ## bring the code into form
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+	@cd nlu && .venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 setup: .venv/.done
 
@@ -39,7 +40,7 @@ nlu-report: setup nlu  ## measure how replies are read: figures here, a page wit
 	@cd nlu && .venv/bin/python -m components.evaluate --as-lines data/eval/*.yaml > ../var/nlu.jsonl
 	@$(SCAMDRILL) nlu evaluate var/nlu.jsonl --html var/nlu.html --docs docs/nlu.md
 
-nlu-compare: setup nlu  ## compare four designs, Rasa's default pipeline among them: an hour or two
+nlu-compare: setup nlu  ## compare four designs, Rasa's default pipeline among them: about an hour
 	@cd nlu && .venv/bin/python -m components.compare --docs
 
 bench: setup nlu ## measure a turn, the NLU, start-up and memory
@@ -75,6 +76,7 @@ chromium:        ## install the browser for tests and screenshots, where it is m
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null
 
 words: setup     ## bring new words of the program into the translations
+	@mkdir -p var
 	@.venv/bin/pybabel -q extract -F babel.cfg -k say -k ngettext:1,2 -k NotYours -k CannotDo --no-location -o var/words.pot .
 	@.venv/bin/pybabel -q update -i var/words.pot -D ko -o bot/presentation/locale/ko.po -l ko --no-fuzzy-matching --omit-header --no-wrap
 
@@ -88,11 +90,11 @@ fuzz: setup      ## look for input that breaks what reads it; RUNS=100000 cases 
 	@$(UV) sync -q --frozen --inexact --group fuzz
 	@.venv/bin/python -m tests.fuzz --runs $(RUNS)
 
-lock: $(UV)      ## renew both lock files
-	@$(UV) lock --upgrade && cd nlu && ../$(UV) lock --upgrade
+lock: $(UV)      ## renew the lock files
+	@for project in . nlu nlu/compare; do $(UV) lock --upgrade --project $$project; done
 
 clean:           ## remove what setting up has made; the database stays
-	@rm -rf .venv .tools nlu/.venv nlu/models
+	@rm -rf .venv .tools nlu/.venv nlu/.cache nlu/models nlu/compare/.venv
 
 $(UV):
 	@echo "bringing uv $(UV_VERSION) into .tools/"

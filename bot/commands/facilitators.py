@@ -11,9 +11,7 @@ from typing import Final
 
 import click
 
-from bot.commands.options import CONFIG
-from bot.config import load_config, take_secrets
-from bot.core.language import LANGUAGES
+from bot.commands.options import CONFIG, IN_KOREAN, settings_of
 
 
 @click.command()
@@ -26,15 +24,14 @@ def web(config_file: Path) -> None:
     from bot.bootstrap import set_up_logging
     from bot.commands.web import serve_page
 
-    config = load_config(config_file)
-    secrets, _ = take_secrets(config_file.parent / ".env")
+    config, secrets = settings_of(config_file)
     set_up_logging(config.log.format)
     asyncio.run(serve_page(config, secrets))
 
 
 @click.command("web-login")
 @click.argument("who", metavar="CHANNEL:ID")
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="ko", help="ko or en.")
+@IN_KOREAN
 @CONFIG
 def web_login(who: str, language: str, config_file: Path) -> None:
     """Print a link that opens the facilitators' page once, for a facilitator.
@@ -43,8 +40,7 @@ def web_login(who: str, language: str, config_file: Path) -> None:
     """
     from bot.commands.web import print_login
 
-    secrets, _ = take_secrets(config_file.parent / ".env")
-    asyncio.run(print_login(load_config(config_file), secrets, who, language))
+    asyncio.run(print_login(*settings_of(config_file), who, language))
 
 
 @click.command("demo-data")
@@ -85,9 +81,8 @@ def demo_data(
     """
     from bot.commands.demo import Demo, fill_store
 
-    secrets, _ = take_secrets(config_file.parent / ".env")
     wanted = Demo(trainees, drills_each, cohorts, seed, facilitator, beside_others)
-    config = load_config(config_file)
+    config, secrets = settings_of(config_file)
     path = store or config.store.path
     calls = fill_store(config, secrets, wanted, path)
     click.echo(f"{trainees} simulated people took {calls} calls: {path}")
@@ -105,7 +100,7 @@ def demo_data(
     show_default=True,
 )
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="A file or folder.")
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="ko", help="ko or en.")
+@IN_KOREAN
 @CONFIG
 def report(
     cohort: str | None, trainee: int | None, form: str, out: Path, language: str, config_file: Path
@@ -117,8 +112,7 @@ def report(
     from bot.commands.report import Wanted, list_groups, write_report
     from bot.ports.reports import Format
 
-    config = load_config(config_file)
-    secrets, _ = take_secrets(config_file.parent / ".env")
+    config, secrets = settings_of(config_file)
     if cohort is None:
         asyncio.run(list_groups(config, secrets))
         return

@@ -11,8 +11,8 @@ from typing import TextIO
 
 import click
 
-from bot.commands.options import CONFIG
-from bot.config import load_config, take_secrets
+from bot.commands.options import CONFIG, settings_of
+from bot.config import load_config
 
 
 @click.group()
@@ -89,5 +89,4 @@ def candidates(action: str, arguments: tuple[str, ...], config_file: Path) -> in
 
     if arguments and Path(arguments[0]).is_file():
         return of_file(Path(arguments[0]), action, arguments[1:])
-    secrets, _ = take_secrets(config_file.parent / ".env")
-    return asyncio.run(of_store(load_config(config_file), secrets, action, arguments))
+    return asyncio.run(of_store(*settings_of(config_file), action, arguments))

@@ -1,11 +1,12 @@
-"""Options that several commands of the command line have in common."""
+"""What several commands of the command line have in common."""
 
 from pathlib import Path
 from typing import Final
 
 import click
 
-from bot.config import ROOT
+from bot.config import ROOT, Config, Secrets, load_config, take_secrets
+from bot.core.language import LANGUAGES
 
 CONFIG: Final = click.option(
     "--config",
@@ -14,3 +15,33 @@ CONFIG: Final = click.option(
     default=ROOT / "config.yaml",
     help="The settings; config.yaml of the project unless told otherwise.",
 )
+
+IN_KOREAN: Final = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="ko",
+    show_default=True,
+    help="The language of what it says.",
+)
+
+IN_ENGLISH: Final = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of what it says.",
+)
+
+
+def settings_of(config_file: Path) -> tuple[Config, Secrets]:
+    """The settings and the secrets; what is unsafe about the secrets is said.
+
+    Errors: ConfigError.
+    """
+    config = load_config(config_file)
+    secrets, warnings = take_secrets(config_file.parent / ".env")
+    for warning in warnings:
+        click.echo(warning, err=True)
+    return config, secrets

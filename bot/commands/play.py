@@ -11,7 +11,7 @@ from bot.adapters.memory import MemoryStore
 from bot.adapters.terminal import TERMINAL, Dialogue, Terminal, dialogue_of
 from bot.bootstrap import Program, assemble, library_of, nlu_of, wait_for
 from bot.config import Config
-from bot.conversation import aftermath, buttons
+from bot.conversation import buttons
 from bot.core.checks.nearest import closest
 from bot.core.debrief import debrief
 from bot.core.events import Event, Feeling
@@ -90,8 +90,8 @@ async def _finish(program: Program, dialogue: Dialogue) -> None:
     while await program.conversation.fall_silent(f"play:silence:{count}", TERMINAL):
         count += 1
         await program.delivery.idle()
-    for data in (buttons.feeling("", Feeling.FINE).data, aftermath.SCORE):
-        await program.conversation.handle(dialogue.message(Tap(data)))
+    for button in (buttons.feeling("", "", Feeling.FINE), buttons.scorecard("", "")):
+        await program.conversation.handle(dialogue.message(Tap(button.data)))
         await program.delivery.idle()
 
 

@@ -11,13 +11,8 @@ from typing import Final
 
 import click
 
-from bot.commands.options import CONFIG
-from bot.config import Config, Secrets, load_config, take_secrets
-
-
-def _known(config_file: Path) -> tuple[Config, Secrets]:
-    secrets, _ = take_secrets(config_file.parent / ".env")
-    return load_config(config_file), secrets
+from bot.commands.options import CONFIG, settings_of
+from bot.config import load_config
 
 
 @click.command()
@@ -45,7 +40,7 @@ def restore(file: Path, config_file: Path) -> None:
     """
     from bot.commands.copies import put_back
 
-    put_back(*_known(config_file), file)
+    put_back(*settings_of(config_file), file)
 
 
 @click.command("rotate-key")
@@ -57,7 +52,7 @@ def rotate_key(config_file: Path) -> None:
     """
     from bot.commands.key import rotate_key as rotate
 
-    rotate(*_known(config_file))
+    rotate(*settings_of(config_file))
 
 
 @click.command()
@@ -75,7 +70,7 @@ def forget(who: str, config_file: Path, *, yes: bool) -> None:
     address = address_of(who)
     if not yes:
         click.confirm(f"Erase everything about {who}?", abort=True, err=True)
-    asyncio.run(erase(*_known(config_file), address))
+    asyncio.run(erase(*settings_of(config_file), address))
 
 
 @click.command()
@@ -88,7 +83,7 @@ def purge(days: int | None, config_file: Path) -> None:
     """
     from bot.commands.erase import purge as erase
 
-    asyncio.run(erase(*_known(config_file), days))
+    asyncio.run(erase(*settings_of(config_file), days))
 
 
 @click.command()
@@ -104,5 +99,43 @@ def doctor(config_file: Path, *, offline: bool) -> int:
     return 0 if asyncio.run(look_over(config_file, offline=offline)) else 1
 
 
-UPKEEP: Final[list[click.Command]] = [backup, restore, rotate_key, forget, purge, doctor]
+@click.group()
+def role() -> None:
+    """Say who may do what besides practising: authors, facilitators, admins."""
+
+
+def _duty(name: str, may: str) -> click.Command:
+    """The command that gives and takes one duty."""
+
+    @click.argument("who", metavar="CHANNEL:ID")
+    @click.option("--remove", is_flag=True, help="Take the role away again.")
+    @CONFIG
+    def change(who: str, config_file: Path, *, remove: bool) -> None:
+        from bot.commands.role import change_duty
+        from bot.ports import Duty
+
+        asyncio.run(change_duty(*settings_of(config_file), Duty(name), who, remove=remove))
+
+    text = f"Let a person {may}.\n\nExample: scamdrill role {name} telegram:123456789"
+    return click.command(name, help=text)(change)
+
+
+role.add_command(_duty("author", "send scenarios to the bot, and play them there in private"))
+role.add_command(_duty("facilitator", "run groups, and see what their members practised in them"))
+role.add_command(_duty("admin", "give these roles to others, in the chat"))
+
+
+@role.command("list")
+@CONFIG
+def role_list(config_file: Path) -> None:
+    """List everybody who has a role, by pseudonym.
+
+    Example: scamdrill role list
+    """
+    from bot.commands.role import list_duties
+
+    asyncio.run(list_duties(*settings_of(config_file)))
+
+
+UPKEEP: Final = (backup, restore, rotate_key, forget, purge, doctor, role)
 """Every command of this module."""

@@ -20,11 +20,6 @@ class HelpContact:
     number: str | None = None
     hours: Prose | None = None
 
-    @property
-    def reach(self) -> str:
-        """What a page shows as the way to reach them."""
-        return self.number or "–"
-
 
 Contacts = Mapping[str, tuple[HelpContact, ...]]
 """The help contacts of each setting, the most useful first."""

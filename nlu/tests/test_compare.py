@@ -23,7 +23,7 @@ def test_a_row_has_the_figures_of_its_design() -> None:
     shown = compare.table(TEST, {"characters": FOUND, "diet": {**FOUND, "epochs": 30}})
     row, diet = shown.splitlines()[2:]
     cells = [cell.strip() for cell in row.strip("|").split("|")]
-    assert cells[1:] == ["1.000", "0.667", "62 s", "2 MB", "100 MB", "2.0 ms", "3.0 ms"]
+    assert cells[1:] == ["0.800", "1.000", "0.667", "62 s", "2 MB", "100 MB", "2.0 ms", "3.0 ms"]
     assert diet.startswith("| Rasa's default pipeline (DIET), 30 epochs |")
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-LOCKS: Final = (ROOT / "uv.lock", ROOT / "nlu" / "uv.lock")
+LOCKS: Final = tuple(ROOT / folder / "uv.lock" for folder in ("", "nlu", "nlu/compare"))
+IN_SERVICE: Final = LOCKS[:2]
+"""Of what meets people; what is only compared with reads nothing but our own replies."""
+
 OURS: Final = ("editable", "virtual", "directory")
 """Kinds of sources that are this project itself."""
 

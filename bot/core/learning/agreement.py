@@ -3,7 +3,7 @@
 1 is perfect agreement, 0 what chance would bring, below 0 less than that. A reading is a set of
 acts, so two readings can agree in part; they are compared by MASI (Passonneau, LREC 2006), made for
 sets under alpha: a reading that only leaves out an act is nearer than one that has another act
-instead, which Jaccard's distance does not tell apart. For single labels `nominal` serves.
+instead, which Jaccard's distance does not tell apart.
 
 The interval comes from drawing drills anew (replies of one drill are read in one go), 95 %
 percentiles, as Zapf et al. advise (BMC Medical Research Methodology 16, 2016).
@@ -78,11 +78,6 @@ def alpha(units: Sequence[Sequence[T]], distance: Callable[[T, T], float]) -> fl
     observed, totals = _tally(units, values, apart)
     found = float(_alpha(np.float64(observed), totals, apart))
     return None if np.isnan(found) else found
-
-
-def nominal(one: Hashable, other: Hashable) -> float:
-    """0 for the same label, else 1."""
-    return float(one != other)
 
 
 def masi(one: frozenset[str], other: frozenset[str]) -> float:

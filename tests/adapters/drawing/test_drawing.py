@@ -82,13 +82,12 @@ def test_mermaid_names_every_state_and_merges_acts() -> None:
 
 def test_mermaid_labels_hold_no_bare_marks() -> None:
     case = scenario(
-        waiting("opening", {"delays": "safe"}, "safe"),
+        waiting('a"<b>#`&', {"delays": "safe"}, "safe"),
         ending("safe", Outcome.SAFE),
-        title=prose("x"),
     )
-    made = plan(VOCABULARY, case, "en")
-    for label in re.findall(r'"([^"]*)"', mermaid(made)):
-        assert '"' not in label
+    text = mermaid(plan(VOCABULARY, case, "en"))
+    assert "a#quot;#lt;b#gt;#35;#96;#amp;" in text
+    assert 'a"<b>' not in text
 
 
 def test_boxes_stand_behind_what_leads_to_them_and_do_not_overlap() -> None:

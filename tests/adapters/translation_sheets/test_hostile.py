@@ -22,7 +22,6 @@ from bot.errors import BadSheet
 ROWS = [Row("south/a.yaml:title", "Title", "", "訳")]
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = '<?xml version="1.0"?>\n'
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MUCH_MEMORY = 8 * LARGEST
 
 Change = Callable[[str], bytes | str]

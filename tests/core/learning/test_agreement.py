@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.learning.agreement import Compared, agreement, alpha, masi, nominal
+from bot.core.learning.agreement import Compared, agreement, alpha, masi
 
 ACTS = ["asks_identity", "delays", "discloses", "agrees_to_pay"]
 sets = st.frozensets(st.sampled_from(ACTS))
@@ -15,6 +15,11 @@ sets = st.frozensets(st.sampled_from(ACTS))
 def units(*readers: str) -> Sequence[Sequence[str]]:
     """One unit for each column; a dot is a unit that a reader left out."""
     return [[value for value in column if value != "."] for column in zip(*readers, strict=True)]
+
+
+def nominal(one: str, other: str) -> float:
+    """The distance of single labels."""
+    return float(one != other)
 
 
 class TestPublishedValues:
