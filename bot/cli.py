@@ -18,7 +18,7 @@ from bot.commands.model import nlu
 from bot.commands.options import CONFIG, IN_KOREAN, settings_of
 from bot.commands.upkeep import UPKEEP
 from bot.config import load_config
-from bot.errors import ConfigError, ScamdrillError, UnknownScenario
+from bot.errors import ConfigError, ScamdrillError, WrongUse
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,11 +36,12 @@ def run(config_file: Path) -> None:
     """
     from bot.bootstrap import set_up_logging
     from bot.commands.run import run_telegram, run_terminal
+    from bot.commands.serving import run_service
 
     config, secrets = settings_of(config_file)
     if secrets.token:
         set_up_logging(config.log.format)
-        asyncio.run(run_telegram(config, secrets))
+        run_service(run_telegram(config, secrets))
     else:
         click.echo("No TELEGRAM_BOT_TOKEN: the conversation runs in this terminal.", err=True)
         asyncio.run(run_terminal(config, secrets))
@@ -77,7 +78,7 @@ def main() -> NoReturn:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except (ConfigError, UnknownScenario) as error:
+    except (ConfigError, WrongUse) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except ScamdrillError as error:

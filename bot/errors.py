@@ -2,19 +2,25 @@
 
 ScamdrillError
 ├── ConfigError         a setting is missing or wrong
-├── ScenarioError       a scenario cannot be played; carries its faults
+├── WrongUse            a command names what is not there or cannot be used
+│   └── UnknownScenario     there is no scenario of this name
+├── ScenarioError       a scenario cannot be played
+│   └── FaultyFile          with the faults that say why (adapters/scenario_files)
 ├── BadSheet            a translator's sheet cannot be used; nothing was written
 ├── NotYours            a facilitator asked for what is not theirs, or is not there
 ├── CannotDo            a form or command says what cannot be done
 ├── CannotDraw          a report or picture could not be made; what it shows is not lost
-├── UnknownScenario     there is no scenario of this name
 ├── StoreFailed         the store could not read or write; nothing was changed
+├── Unreadable          something that is kept makes no sense any more; trying again is no help
 ├── NluFailed           the NLU process cannot be started
 └── ChannelFailed       a message could not be sent; it will be tried again
     └── Unreachable     this person cannot be reached any more
 
 Foreign errors are turned into these at the edge, by the adapter that met them.
 """
+
+from pathlib import Path
+from traceback import extract_tb
 
 
 class ScamdrillError(Exception):
@@ -23,6 +29,14 @@ class ScamdrillError(Exception):
 
 class ConfigError(ScamdrillError):
     """A setting is missing or wrong."""
+
+
+class WrongUse(ScamdrillError):
+    """A command names what is not there or cannot be used."""
+
+
+class UnknownScenario(WrongUse):
+    """There is no scenario of this name."""
 
 
 class ScenarioError(ScamdrillError):
@@ -45,12 +59,12 @@ class CannotDraw(ScamdrillError):
     """A report or picture could not be made; what it shows is not lost."""
 
 
-class UnknownScenario(ScamdrillError):
-    """There is no scenario of this name."""
-
-
 class StoreFailed(ScamdrillError):
-    """The store could not read or write; nothing was changed."""
+    """The store could not read or write; nothing was changed. It may be tried again."""
+
+
+class Unreadable(ScamdrillError):
+    """Something that is kept is damaged, or sealed with another key; nothing was changed."""
 
 
 class NluFailed(ScamdrillError):
@@ -67,3 +81,10 @@ class ChannelFailed(ScamdrillError):
 
 class Unreachable(ChannelFailed):
     """The person cannot be reached any more: they blocked the bot or left."""
+
+
+def kind_and_place(error: BaseException) -> str:
+    """What may be logged of a fault of our own: its message might hold what somebody typed."""
+    frames = extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"

@@ -12,7 +12,7 @@ from bot.bootstrap import opened_store
 from bot.commands.nlu import in_nlu
 from bot.config import Config, Secrets
 from bot.core.vocabulary import UNCLEAR
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.ports import Candidate, Store
 
 NAME_LENGTH: Final = 8
@@ -26,7 +26,7 @@ def of_file(file: Path, action: str, arguments: Sequence[str]) -> int:
 
 
 async def of_store(config: Config, known: Secrets, action: str, arguments: Sequence[str]) -> int:
-    """`list`, `accept` or `drop` of what people filed; the exit status. Errors: ConfigError."""
+    """`list`, `accept` or `drop` of what people filed; the exit status. Errors: WrongUse."""
     match action:
         case "accept":
             return await accept_candidates(config, known, arguments)
@@ -50,7 +50,7 @@ async def list_candidates(config: Config, known: Secrets) -> int:
 async def accept_candidates(config: Config, known: Secrets, arguments: Sequence[str]) -> int:
     """Take the named candidates into the replies, and out of the database; the status of the NLU.
 
-    `arguments` are names, then the options of the NLU's own command. Errors: ConfigError.
+    `arguments` are names, then the options of the NLU's own command. Errors: WrongUse.
     """
     names, options = _parted(arguments)
     async with opened_store(config, known) as store:
@@ -63,7 +63,7 @@ async def accept_candidates(config: Config, known: Secrets, arguments: Sequence[
 
 
 async def drop_candidates(config: Config, known: Secrets, names: Sequence[str]) -> int:
-    """Erase the named candidates; 0. Errors: ConfigError."""
+    """Erase the named candidates; 0. Errors: WrongUse."""
     async with opened_store(config, known) as store:
         chosen = await _chosen(store, names)
         await _drop(store, chosen)
@@ -79,7 +79,7 @@ def _parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 async def _chosen(store: Store, names: Sequence[str]) -> list[Candidate]:
     known = _named(await store.candidates())
     if not names or any(name not in known for name in names):
-        raise ConfigError("There is no candidate of that name. See: scamdrill nlu candidates list")
+        raise WrongUse("There is no candidate of that name. See: scamdrill nlu candidates list")
     return [known[name] for name in dict.fromkeys(names)]
 
 

@@ -13,7 +13,7 @@ from bot.adapters.scenario_files import CATALOGUE, check, explain, load_vocabula
 from bot.config import Config
 from bot.core.checks import Finding
 from bot.core.checks.nearest import closest
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 
 Format = Literal["text", "json", "sarif"]
 
@@ -27,7 +27,7 @@ def check_files(
     """
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
-        raise ConfigError(f"There is no file or folder {', '.join(missing)}. Check the name.")
+        raise WrongUse(f"There is no file or folder {', '.join(missing)}. Check the name.")
     misread = _misread(config, paths) if ask_model else None
     vocabulary = load_vocabulary(config.scenarios)
     report = check(paths, vocabulary, today=datetime.now(UTC).date(), misread=misread)
@@ -47,10 +47,10 @@ def _misread(config: Config, paths: Sequence[Path]) -> dict[str, list[Finding]]:
 
 
 def explain_code(code: str, language: str) -> str:
-    """What a code of the report means, why it matters, and an example. Errors: ConfigError."""
+    """What a code of the report means, why it matters, and an example. Errors: WrongUse."""
     found = explain(code, language)
     if found is None:
         meant = closest(code.upper(), CATALOGUE)
         hint = f" Did you mean {meant}?" if meant else ""
-        raise ConfigError(f"There is no code {code}.{hint}")
+        raise WrongUse(f"There is no code {code}.{hint}")
     return found

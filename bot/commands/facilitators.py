@@ -22,11 +22,12 @@ def web(config_file: Path) -> None:
     Example: scamdrill web
     """
     from bot.bootstrap import set_up_logging
+    from bot.commands.serving import run_service
     from bot.commands.web import serve_page
 
     config, secrets = settings_of(config_file)
     set_up_logging(config.log.format)
-    asyncio.run(serve_page(config, secrets))
+    run_service(serve_page(config, secrets))
 
 
 @click.command("web-login")

@@ -8,7 +8,7 @@ from bot.adapters.drawing import draw, mermaid, plan
 from bot.adapters.scenario_files import load_vocabulary
 from bot.commands.walk import scenarios_at
 from bot.core.walking import picture_facts
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Picture:
 def draw_graph(wanted: Picture, vocabulary_folder: Path) -> None:
     """Write the picture of the scenario in this file.
 
-    Errors: ConfigError for a file that cannot be read or written; ScenarioError for faults.
+    Errors: WrongUse for a file that cannot be read or written; ScenarioError for faults.
     """
     vocabulary = load_vocabulary(vocabulary_folder)
     scenarios = scenarios_at([wanted.file], vocabulary)
     if len(scenarios) > 1:
-        raise ConfigError("A picture shows one scenario: name its file.")
+        raise WrongUse("A picture shows one scenario: name its file.")
     scenario = scenarios[0]
     scores, plays = picture_facts(vocabulary, scenario, wanted.plays)
     made = plan(vocabulary, scenario, wanted.language, scores, plays)
@@ -41,4 +41,4 @@ def draw_graph(wanted: Picture, vocabulary_folder: Path) -> None:
     try:
         wanted.svg.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{wanted.svg} cannot be written: {error.strerror}.") from error
+        raise WrongUse(f"{wanted.svg} cannot be written: {error.strerror}.") from error

@@ -12,7 +12,7 @@ from bot.adapters.blank_scenario import Wishes, blank_files
 from bot.adapters.scenario_files import check, load_vocabulary, render_fault
 from bot.adapters.scenario_files.fields import is_id
 from bot.core.vocabulary import DANGEROUS_SETTING, Vocabulary
-from bot.errors import ConfigError, ScenarioError
+from bot.errors import ScenarioError, WrongUse
 
 QUESTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "id": {
@@ -54,7 +54,7 @@ _DONE: Final = {
 def new_scenario(folder: Path, given: Mapping[str, Any], language: str) -> None:
     """Ask for what is not `given`, then write the files and say which.
 
-    Errors: ConfigError where a name cannot be used; nothing is written then.
+    Errors: WrongUse where a name cannot be used; nothing is written then.
     """
     vocabulary = load_vocabulary(folder)
     wishes = _wishes(given, vocabulary, language)
@@ -62,7 +62,7 @@ def new_scenario(folder: Path, given: Mapping[str, Any], language: str) -> None:
     files = blank_files(wishes, folder, today)
     for path in files:
         if path.exists():
-            raise ConfigError(_TAKEN[language].format(file=path))
+            raise WrongUse(_TAKEN[language].format(file=path))
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

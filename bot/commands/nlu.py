@@ -17,7 +17,7 @@ from bot.core.redaction import redact
 from bot.core.stopping import is_stop
 from bot.core.understanding import NotUnderstood, Reading, Understanding, Understood
 from bot.core.vocabulary import UNCLEAR, WANTS_TO_STOP
-from bot.errors import ConfigError, NluFailed
+from bot.errors import NluFailed, WrongUse
 from bot.ports import Nlu
 
 AT_ONCE: Final = 4
@@ -42,7 +42,7 @@ def evaluate(file: Path, options: Sequence[str]) -> int:
     """Measure what the bot would make of the replies in `file`; 1 if worse than another model.
 
     The words that end the exercise and the masking of numbers come before the model, as in a drill.
-    Errors: ConfigError for a file that cannot be read.
+    Errors: WrongUse for a file that cannot be read.
     """
     listed = _run("components.evaluate", "--as-lines", str(file.resolve()), stdout=PIPE)
     if listed.returncode:
@@ -75,7 +75,7 @@ def _run(*command: str, **given: Any) -> subprocess.CompletedProcess[str]:
 async def parse(config: Config, source: TextIO) -> None:
     """Write every line of `source` again with the acts that the bot would act on.
 
-    Errors: ConfigError for a line that is no JSON object with a text; NluFailed.
+    Errors: WrongUse for a line that is no JSON object with a text; NluFailed.
     """
     config = patient(config)
     async with AsyncExitStack() as stack:
@@ -109,9 +109,9 @@ def _items(source: TextIO) -> Iterator[dict[str, Any]]:
         try:
             item = json.loads(line)
         except ValueError as error:
-            raise ConfigError(f"Line {number} is no JSON: {error}.") from None
+            raise WrongUse(f"Line {number} is no JSON: {error}.") from None
         if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-            raise ConfigError(f'Line {number} needs the form {{"text": "...", "lang": "ko"}}.')
+            raise WrongUse(f'Line {number} needs the form {{"text": "...", "lang": "ko"}}.')
         yield item
 
 

@@ -12,16 +12,16 @@ from bot.adapters.drawing import draw, plan
 from bot.adapters.preview_page import View, preview_app
 from bot.adapters.scenario_files import check, load_vocabulary, message, remedy
 from bot.core.vocabulary import Vocabulary
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 
 LOOPBACK: Final = "127.0.0.1"
 """The page is for the author at this machine; nobody else can reach it."""
 
 
 def preview(file: Path, library: Path, port: int) -> None:
-    """Serve the page until interrupted. Errors: ConfigError where there is no such file."""
+    """Serve the page until interrupted. Errors: WrongUse where there is no such file."""
     if not file.is_file():
-        raise ConfigError(f"There is no file {file}. Check the name.")
+        raise WrongUse(f"There is no file {file}. Check the name.")
     vocabulary = load_vocabulary(library)
     app = preview_app(looker(file, vocabulary), lambda: version(file), vocabulary)
     click.echo(f"http://{LOOPBACK}:{port}/ (Ctrl+C ends it)", err=True)

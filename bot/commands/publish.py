@@ -9,7 +9,7 @@ from bot.adapters.editions import Editions
 from bot.adapters.scenario_files import check, load_vocabulary, render
 from bot.core.revision import changes
 from bot.core.scenario import Scenario
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.presentation.revisions import told
 from bot.presentation.words import words
 
@@ -20,11 +20,11 @@ def publish(
     """Publish the scenarios at `paths`; False, and nothing published, if there are faults.
 
     Running drills keep the snapshot that they began with, whatever is published.
-    Errors: ConfigError, StoreFailed.
+    Errors: WrongUse, StoreFailed.
     """
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
-        raise ConfigError(f"There is no file or folder {', '.join(missing)}. Check the name.")
+        raise WrongUse(f"There is no file or folder {', '.join(missing)}. Check the name.")
     now = datetime.now(UTC)
     report = check(paths, load_vocabulary(library), today=now.date())
     if not report.ok:

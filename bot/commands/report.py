@@ -9,7 +9,7 @@ import click
 
 from bot.bootstrap import library_of, office_of, opened_records, opened_store, reports_of
 from bot.config import Config, Secrets
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.facilitation.office import Office, own_member
 from bot.facilitation.reporting import group_report, trainee_report
 from bot.ports import Cohort, Duty
@@ -35,7 +35,7 @@ async def write_report(config: Config, known: Secrets, wanted: Wanted) -> None:
     async with _office(config, known) as office:
         cohort = await office.records.cohort(wanted.cohort)
         if cohort is None:
-            raise ConfigError(
+            raise WrongUse(
                 f"There is no group {wanted.cohort!r}. Run scamdrill report to see which there are."
             )
         made = await _made(office, reports, cohort, wanted)
@@ -43,7 +43,7 @@ async def write_report(config: Config, known: Secrets, wanted: Wanted) -> None:
     try:
         target.write_bytes(made.data)
     except OSError as error:
-        raise ConfigError(f"{target} cannot be written: {error.strerror}.") from error
+        raise WrongUse(f"{target} cannot be written: {error.strerror}.") from error
     click.echo(f"written: {target}", err=True)
 
 

@@ -6,7 +6,7 @@ import click
 
 from bot.bootstrap import opened_store
 from bot.config import Config, Secrets
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.ports import Address, Duty
 
 CHANNELS: Final = ("telegram", "terminal")
@@ -15,7 +15,7 @@ CHANNELS: Final = ("telegram", "terminal")
 async def change_duty(
     config: Config, known: Secrets, duty: Duty, who: str, *, remove: bool
 ) -> None:
-    """Give or take a duty, and say whether that changed anything. Errors: ConfigError."""
+    """Give or take a duty, and say whether that changed anything. Errors: WrongUse."""
     address = address_of(who)
     async with opened_store(config, known) as store:
         name = (await store.trainee(address)).id
@@ -34,17 +34,17 @@ async def list_duties(config: Config, known: Secrets) -> None:
 
 
 def address_of(text: str) -> Address:
-    """The address that `CHANNEL:ID` names. Errors: ConfigError."""
+    """The address that `CHANNEL:ID` names. Errors: WrongUse."""
     channel, _, id_ = text.partition(":")
     if channel not in CHANNELS:
-        raise ConfigError(
+        raise WrongUse(
             "Write who it is as CHANNEL:ID, for example telegram:123456789 or terminal:you."
         )
     if channel == "telegram" and not (id_.isascii() and id_.isdigit()):
-        raise ConfigError(
+        raise WrongUse(
             "A person on Telegram is known by a number, for example telegram:123456789. "
             "Names such as @somebody can change hands and are not taken."
         )
     if not id_:
-        raise ConfigError("There is no name behind the colon. The one at the terminal is you.")
+        raise WrongUse("There is no name behind the colon. The one at the terminal is you.")
     return Address(channel, id_)

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from rich.console import Console
 from bot.adapters.memory import AbsentNlu
 from bot.adapters.monitoring import Figures, monitoring_app
 from bot.adapters.reports import CardPainter
+from bot.adapters.sqlite import only_bot
 from bot.adapters.telegram import TelegramService
 from bot.adapters.telegram.webhook import PATH, webhook_app
 from bot.adapters.terminal import TERMINAL, Terminal, dialogue_of
@@ -30,7 +32,7 @@ from bot.bootstrap import (
 from bot.commands.serving import served, until_asked_to_end
 from bot.commands.web import page_beside
 from bot.config import Config, Secrets
-from bot.conversation import Flood, reminding, timers
+from bot.conversation import Flood, Tools, reminding, timers
 from bot.core.vocabulary import Vocabulary
 from bot.errors import ConfigError, NluFailed, StoreFailed
 from bot.ports import Command, Nlu, Words
@@ -45,6 +47,7 @@ async def run_telegram(config: Config, known: Secrets) -> None:
     """Serve Telegram until the process is asked to end."""
     assert known.token is not None
     async with AsyncExitStack() as stack:
+        stack.enter_context(only_bot(config.store.path))
         store = await stack.enter_async_context(opened_store(config, known))
         library = library_of(config)
         nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
@@ -65,7 +68,8 @@ async def run_telegram(config: Config, known: Secrets) -> None:
         handle = figures.handled(program.conversation.handle)
         await service.start(handle, program.conversation.is_author)
         stack.push_async_callback(service.stop)
-        await stack.enter_async_context(_background(program, config))
+        background = _background(program, config, service.hears, figures.fell)
+        await stack.enter_async_context(background)
         await stack.enter_async_context(_seen_from_outside(program, figures, config))
         if config.web.enabled:
             await stack.enter_async_context(page_beside(config, office, library))
@@ -80,6 +84,7 @@ async def run_terminal(config: Config, known: Secrets) -> None:
     terminal = Terminal(console)
     at_keyboard = sys.stdin.isatty()
     async with AsyncExitStack() as stack:
+        stack.enter_context(only_bot(config.store.path))
         store = await stack.enter_async_context(opened_store(config, known))
         library = library_of(config)
         nlu = await stack.enter_async_context(_nlu(config, library.vocabulary))
@@ -143,21 +148,28 @@ async def _seen_from_outside(
 
 
 @asynccontextmanager
-async def _background(program: Program, config: Config) -> AsyncIterator[None]:
+async def _background(
+    program: Program,
+    config: Config,
+    hears: Callable[[], bool] = lambda: True,
+    on_fault: Callable[[], None] | None = None,
+) -> AsyncIterator[None]:
     """Unsent replies, silence and erasing, looked after while the context is open."""
     tools = program.tools
     await program.delivery.resume()
-    watching = timers.watch(tools.store, program.conversation, tools.clock)
-    refreshing = reminding.watch(tools.store, program.conversation, tools.clock)
-    async with running(watching), running(refreshing), running(_purge(program, config)):
-        try:
-            yield
-        finally:
-            await program.delivery.stop()
+    parts = tools.store, program.conversation, tools.clock
+    async with AsyncExitStack() as stack:
+        for work in (
+            partial(timers.watch, *parts, hears),
+            partial(reminding.watch, *parts),
+            partial(_purge, tools, config),
+        ):
+            await stack.enter_async_context(running(work, on_fault))
+        stack.push_async_callback(program.delivery.stop)
+        yield
 
 
-async def _purge(program: Program, config: Config) -> None:
-    tools = program.tools
+async def _purge(tools: Tools, config: Config) -> None:
     while True:
         try:
             old = tools.clock.now() - timedelta(days=config.store.retention_days)

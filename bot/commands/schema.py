@@ -15,7 +15,7 @@ from bot.adapters.scenario_files import (
 )
 from bot.adapters.scenario_files.codes_page import codes_page
 from bot.core.vocabulary import Vocabulary
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 
 SCHEMAS: Final[Mapping[str, Callable[[Vocabulary], dict[str, Any]]]] = {
     "scenario": schema,
@@ -29,7 +29,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Vocabulary], dict[str, Any]]]] = {
 def write_schemas(folder: Path) -> list[Path]:
     """Write every schema beside the vocabulary of this folder; the files that changed.
 
-    Errors: ConfigError where the folder cannot be written.
+    Errors: WrongUse where the folder cannot be written.
     """
     vocabulary = load_vocabulary(folder)
     texts = {
@@ -44,7 +44,7 @@ def print_schema(name: str, folder: Path) -> None:
 
 
 def write_codes(file: Path) -> bool:
-    """Write the page of codes; whether it changed. Errors: ConfigError."""
+    """Write the page of codes; whether it changed. Errors: WrongUse."""
     return _write(file, codes_page())
 
 
@@ -54,5 +54,5 @@ def _write(file: Path, text: str) -> bool:
             return False
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from error
+        raise WrongUse(f"{file} cannot be written: {error.strerror}.") from error
     return True

@@ -1,17 +1,23 @@
-"""Serving a web application beside the bot, in the same process and event loop."""
+"""Serving until the process is asked to end: the bot, and web applications beside it."""
 
 import asyncio
+import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from errno import EADDRINUSE
+from threading import Timer
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.adapters.monitoring import log_stray
 from bot.errors import ConfigError
+
+MOST_AT_ONCE: Final = 200
+"""Connections that are answered; Telegram opens up to 100 to a webhook. Further ones get a 503."""
 
 LAST_SECONDS: Final = 3
 """For calls that are being answered when the program is asked to end."""
@@ -43,9 +49,11 @@ async def served(app: Starlette, host: str, port: int, setting: str) -> AsyncIte
     server = _Beside(
         uvicorn.Config(
             app,
+            log_config=None,  # its own shows what an error says, and with it people's words
             log_level="warning",
             access_log=False,
             lifespan="off",
+            limit_concurrency=MOST_AT_ONCE,
             timeout_graceful_shutdown=LAST_SECONDS,
         )
     )
@@ -66,3 +74,21 @@ async def until_asked_to_end(serving: Coroutine[object, object, object]) -> None
         loop.add_signal_handler(name, task.cancel)
     with suppress(asyncio.CancelledError):
         await task
+
+
+def run_service(service: Coroutine[object, object, None]) -> None:
+    """Run a service that ends by itself, and end with it.
+
+    Threads that still hang then, such as one that waits for a name to be resolved, are left after
+    `LAST_SECONDS`, and the process with them; asyncio would wait for them without end.
+    """
+    end = Timer(LAST_SECONDS, os._exit, (0,))
+    end.daemon = True
+
+    async def whole() -> None:
+        asyncio.get_running_loop().set_exception_handler(log_stray)
+        await service
+        end.start()
+
+    asyncio.run(whole())
+    end.cancel()

@@ -25,7 +25,7 @@ from bot.adapters.translation_sheets import (
     write_xlsx_sheet,
 )
 from bot.core.language import LANGUAGES
-from bot.errors import BadSheet, ConfigError
+from bot.errors import BadSheet, WrongUse
 
 VOCABULARY: Final = frozenset({"acts", "signs", "settings", "content", "contacts"})
 """Files whose words the program itself uses; they are translated with the program."""
@@ -151,16 +151,16 @@ def _stamps(job: Job) -> Mapping[str, str]:
 
 def _check_language(language: str) -> None:
     if language in LANGUAGES:
-        raise ConfigError("Korean and English are written in the scenarios themselves.")
+        raise WrongUse("Korean and English are written in the scenarios themselves.")
     if language in NOT_LANGUAGES or not is_language(language):
         meant = NOT_LANGUAGES.get(language)
         hint = f" Did you mean {meant}?" if meant else " Use two letters, such as ja or zh."
-        raise ConfigError(f'"{language}" is no code of a language.{hint}')
+        raise WrongUse(f'"{language}" is no code of a language.{hint}')
 
 
 def _is_xlsx(path: Path) -> bool:
     if path.suffix.lower() not in (".po", ".xlsx"):
-        raise ConfigError(f"{path} must end in .po or .xlsx, so that its kind is known.")
+        raise WrongUse(f"{path} must end in .po or .xlsx, so that its kind is known.")
     return path.suffix.lower() == ".xlsx"
 
 

@@ -16,11 +16,11 @@ from rich.console import Console
 from bot.adapters.drawing import walk_json
 from bot.adapters.drawing.tables import details, overview
 from bot.adapters.scenario_files import check, load_vocabulary
-from bot.adapters.scenario_files.stop import faulty_file
+from bot.adapters.scenario_files.refusing import faulty_file
 from bot.core.scenario import Scenario
 from bot.core.vocabulary import Vocabulary
 from bot.core.walking import Confusions, Walk, walk
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 
 FEW: Final = 4
 """So many scenarios are walked here; more are shared among processes."""
@@ -44,7 +44,7 @@ class Wanted:
 def walk_files(wanted: Wanted, vocabulary_folder: Path) -> bool:
     """Print the walks of all scenarios at these paths; whether nothing is wrong.
 
-    Errors: ConfigError for a path or a file of confusions that cannot be used; ScenarioError for
+    Errors: WrongUse for a path or a file of confusions that cannot be used; ScenarioError for
     a scenario with faults.
     """
     vocabulary = load_vocabulary(vocabulary_folder)
@@ -68,31 +68,31 @@ def walk_files(wanted: Wanted, vocabulary_folder: Path) -> bool:
 
 
 def scenarios_at(paths: Sequence[Path], vocabulary: Vocabulary) -> tuple[Scenario, ...]:
-    """All scenarios at these paths. Errors: ConfigError, ScenarioError."""
+    """All scenarios at these paths. Errors: WrongUse, ScenarioError."""
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
-        raise ConfigError(f"There is no file or folder {', '.join(missing)}. Check the name.")
+        raise WrongUse(f"There is no file or folder {', '.join(missing)}. Check the name.")
     report = check(paths, vocabulary, today=date.min)
     failed = faulty_file(report.faults)
     if failed:
         raise failed
     if not report.scenarios:
-        raise ConfigError("There is no scenario at these paths.")
+        raise WrongUse("There is no scenario at these paths.")
     return report.scenarios
 
 
 def load_confusions(file: Path) -> Confusions:
     """The measured confusions: a JSON object {act: {act read instead: how likely}}.
 
-    Errors: ConfigError.
+    Errors: WrongUse.
     """
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{file} cannot be read: {error}") from error
+        raise WrongUse(f"{file} cannot be read: {error}") from error
     rows: Any = found.get("confusions", found) if isinstance(found, dict) else None
     if not isinstance(rows, dict) or not all(_is_row(row) for row in rows.values()):
-        raise ConfigError(f'{file} needs the form {{"discloses": {{"acknowledges": 0.04}}}}.')
+        raise WrongUse(f'{file} needs the form {{"discloses": {{"acknowledges": 0.04}}}}.')
     return rows
 
 

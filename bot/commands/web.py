@@ -15,7 +15,7 @@ from bot.bootstrap import library_of, office_of, opened_records, opened_store, w
 from bot.commands.role import address_of
 from bot.commands.serving import served, until_asked_to_end
 from bot.config import Config, Secrets
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.facilitation.entering import LOGIN_LIVES, login_token
 from bot.facilitation.office import Office
 from bot.ports import Duty
@@ -51,13 +51,11 @@ async def page_beside(config: Config, office: Office, library: FileLibrary) -> A
 
 
 async def print_login(config: Config, known: Secrets, who: str, language: str) -> None:
-    """Print a link that logs this facilitator in once. Errors: ConfigError."""
+    """Print a link that logs this facilitator in once. Errors: WrongUse."""
     address = address_of(who)
     async with _office(config, known, library_of(config), str) as office:
         if Duty.FACILITATOR not in await office.store.duties(address):
-            raise ConfigError(
-                f"This person is no facilitator. Run: scamdrill role facilitator {who}"
-            )
+            raise WrongUse(f"This person is no facilitator. Run: scamdrill role facilitator {who}")
         name = (await office.store.trainee(address)).id
         token = await login_token(office, name)
         click.echo(f"{office.web_address}/login/{token}?lang={language}")

@@ -1,6 +1,9 @@
 """What a person has agreed that may be kept about them."""
 
+from dataclasses import replace
 from enum import StrEnum
+
+from bot.core.events import Event, MeaningAsked, Rehearsed, Replied, WasNotUnderstood
 
 
 class Keeps(StrEnum):
@@ -8,3 +11,11 @@ class Keeps(StrEnum):
 
     ACTS = "acts"
     REPLIES = "replies"
+
+
+def wordless(event: Event) -> Event:
+    """The event as it is kept of somebody who keeps only what their replies did."""
+    match event:
+        case Replied() | WasNotUnderstood() | MeaningAsked() | Rehearsed():
+            return replace(event, text=None)
+    return event

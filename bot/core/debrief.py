@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.scenario import BetterReply, Scenario
-from bot.core.scoring import Evidence, Scorecard, opportunities
+from bot.core.scoring import Evidence, Scorecard, opportunities, points_in
 from bot.core.transcript import Heard, Turn
-from bot.core.vocabulary import ENDS_CALL, Habit, Points, Vocabulary
+from bot.core.vocabulary import ENDS_CALL, Habit, Vocabulary
 
 MOST_MOMENTS: Final = 2
 """More than two cannot be taken in after a frightening call."""
@@ -47,14 +47,22 @@ def debrief(vocabulary: Vocabulary, scenario: Scenario, scorecard: Scorecard) ->
     return Debrief(scorecard, _strength(scorecard), tuple(moments[:MOST_MOMENTS]))
 
 
-def protects(vocabulary: Vocabulary, scenario: Scenario, acts: tuple[str, ...]) -> bool:
-    """Whether these acts, on the whole, earn more than they cost in this scenario."""
-    gains = (vocabulary.points(act, scenario.kind, scenario.setting) for act in acts)
-    return sum(_sum(points) for points in gains) > 0
+def tried(scenario: Scenario, scorecard: Scorecard, number: int) -> Moment:
+    """The moment of a turn that was chosen for another try.
+
+    The debrief need not name it any more: a facilitator's verdict may have come between.
+    """
+    moment = _moment(scenario, scorecard.transcript.turns[number - 1], (), 0)
+    assert moment is not None, "only a turn with a better reply is tried again"
+    return moment
 
 
-def _sum(points: Points) -> int:
-    return sum(points.values())
+def protects(vocabulary: Vocabulary, scenario: Scenario, state: str, acts: tuple[str, ...]) -> bool:
+    """Whether these acts earn something in this state and cost nothing."""
+    points = [
+        value for act in acts for value in points_in(vocabulary, scenario, state, act).values()
+    ]
+    return max(points, default=0) > 0 and min(points) >= 0
 
 
 def _evidence(scorecard: Scorecard) -> list[tuple[Habit, Evidence]]:
@@ -62,11 +70,20 @@ def _evidence(scorecard: Scorecard) -> list[tuple[Habit, Evidence]]:
 
 
 def _strength(scorecard: Scorecard) -> Strength:
-    earned = [(habit, one) for habit, one in _evidence(scorecard) if one.points > 0]
+    """The reply that earned most; of two as good one that did it by an act, then the earlier."""
+    turns = scorecard.transcript.turns
+    earned = [
+        (habit, one)
+        for habit, one in _evidence(scorecard)
+        if one.points > 0 and not turns[one.turn - 1].left_out
+    ]
     if not earned:
         return Strength(None, None, None)
-    habit, best = max(earned, key=lambda pair: (pair[1].points, -pair[1].turn))
-    return Strength(scorecard.transcript.turns[best.turn - 1], habit, best.act or ENDS_CALL)
+    habit, best = max(
+        earned, key=lambda pair: (pair[1].points, pair[1].act is not None, -pair[1].turn)
+    )
+    turn = turns[best.turn - 1]
+    return Strength(turn, habit, best.act) if best.act else Strength(turn, Habit.END, ENDS_CALL)
 
 
 def _harms(vocabulary: Vocabulary, scenario: Scenario, scorecard: Scorecard) -> list[Moment]:
@@ -90,7 +107,7 @@ def _missed(vocabulary: Vocabulary, scenario: Scenario, scorecard: Scorecard) ->
     """Turns that met an opportunity of a habit that never earned a point in the whole drill."""
     earned = {habit for habit, one in _evidence(scorecard) if one.points > 0}
     found = []
-    for turn in scorecard.transcript.turns:
+    for turn in (one for one in scorecard.transcript.turns if not one.left_out):
         chances = {
             habit for heard in turn.heard for habit in opportunities(vocabulary, scenario, heard)
         }

@@ -134,7 +134,7 @@ class RehearsalStarted:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """The second try at a cited reply; `protects` tells whether an act of it earns points."""
+    """The second try at a cited reply; `protects` tells whether it earns points and costs none."""
 
     turn: int
     text: str | None

@@ -4,16 +4,19 @@ How a total comes about:
 
 1. Each act of a reply gives habit points (`Vocabulary.points`), unless the state has its own.
 2. A habit counts where the call gave an opportunity for it: a line with a sign whose `answer` it
-   is, or, on genuine calls, a chance that the line names. Without one it has no score at all; nor
-   has a habit that nothing can earn in this setting. Who told a neighbour before the caller
-   demanded secrecy has shown that habit too.
+   is, or, on genuine calls, a chance that the line names. Who told a neighbour before the caller
+   demanded secrecy has shown that habit too. A loss is an opportunity in itself: who offers money
+   that nobody asked for has put it at stake. Without one a habit has no score at all; nor has a
+   habit that nothing can earn in this setting.
 3. A habit's net is what was earned, at most +2, less what was lost, at least -2; +2 is full marks.
 4. Where the caller cannot be a dangerous official, leaving the call safely answers every sign
-   there was: each habit that had an opportunity is filled up to +2, less what was lost before.
+   there was: each habit that had an opportunity is filled up to +2, less what was lost.
 5. The mean of the habits is laid into the band of the ending, so that no harmed call ever
    stands above a safe one.
 
-Silence, slowness and replies that were not understood neither earn nor cost.
+Silence, slowness and replies that were not understood neither earn nor cost. Nor does a reply that
+a facilitator left out, and what was heard before it is no opportunity; only that it left the call
+stays as it happened.
 """
 
 from collections import Counter
@@ -113,10 +116,17 @@ def opportunities(vocabulary: Vocabulary, scenario: Scenario, heard: Heard) -> f
     Hanging up earns nothing in the North, so a line that isolates gives no opportunity there.
     """
     answers = (vocabulary.signs[sign].answer for sign in heard.line.signs)
-    return frozenset((*answers, *heard.line.chances)) & _earnable(vocabulary, scenario)
+    return frozenset((*answers, *heard.line.chances)) & earnable(vocabulary, scenario)
 
 
-def _earnable(vocabulary: Vocabulary, scenario: Scenario) -> frozenset[Habit]:
+def points_in(vocabulary: Vocabulary, scenario: Scenario, state: str, act: str) -> Points:
+    """The points of an act in a state, whose own points replace those of the act."""
+    own = scenario.waiting(state).answers.get(act, Answer(go="")).points
+    return vocabulary.points(act, scenario.kind, scenario.setting) if own is None else own
+
+
+def earnable(vocabulary: Vocabulary, scenario: Scenario) -> frozenset[Habit]:
+    """The habits that some reply earns in this call; only these have a score."""
     by_acts = [vocabulary.points(act, scenario.kind, scenario.setting) for act in vocabulary.acts]
     by_states = [
         answer.points
@@ -133,24 +143,33 @@ def _earnable(vocabulary: Vocabulary, scenario: Scenario) -> frozenset[Habit]:
 def _habits(
     vocabulary: Vocabulary, scenario: Scenario, ending: Ending, transcript: Transcript
 ) -> list[HabitScore]:
-    counts = Counter(
+    left = _left_safely(scenario, ending, transcript)
+    found = [given for turn in transcript.turns for given in _points_of(vocabulary, scenario, turn)]
+    counts = _opportunities(vocabulary, scenario, transcript.turns, left=left)
+    lost = {habit for habit, one in found if one.points < 0}
+    for habit in lost & earnable(vocabulary, scenario):
+        counts[habit] = max(counts[habit], 1)
+    evidence = {habit: [one for met, one in found if met is habit] for habit in counts}
+    if left:
+        last = transcript.turns[-1].number
+        for given in evidence.values():
+            missing = FULL - _earned(given)
+            if missing:
+                given.append(Evidence(last, None, missing))
+    return [_habit_score(habit, counts[habit], evidence.get(habit, ())) for habit in Habit]
+
+
+def _opportunities(
+    vocabulary: Vocabulary, scenario: Scenario, turns: Sequence[Turn], *, left: bool
+) -> Counter[Habit]:
+    """How often each habit was met; a reply that left the call safely answers what it had met."""
+    counted = [turn for turn in turns if not turn.left_out or (left and turn is turns[-1])]
+    return Counter(
         habit
-        for turn in transcript.turns
+        for turn in counted
         for heard in turn.heard
         for habit in opportunities(vocabulary, scenario, heard)
     )
-    evidence: dict[Habit, list[Evidence]] = {habit: [] for habit in Habit}
-    for turn in transcript.turns:
-        for habit, found in _points_of(vocabulary, scenario, turn):
-            if counts[habit]:
-                evidence[habit].append(found)
-    if _left_safely(scenario, ending, transcript):
-        last = transcript.turns[-1].number
-        for habit in (habit for habit in Habit if counts[habit]):
-            missing = FULL - _earned(evidence[habit])
-            if missing:
-                evidence[habit].append(Evidence(last, None, missing))
-    return [_habit_score(habit, counts[habit], evidence[habit]) for habit in Habit]
 
 
 def _points_of(
@@ -160,10 +179,9 @@ def _points_of(
     answers = scenario.waiting(turn.state).answers
     found = []
     for act in turn.acts:
+        points = points_in(vocabulary, scenario, turn.state, act)
         answer = answers.get(act, Answer(go=""))
-        own: Points | None = answer.points
-        points = vocabulary.points(act, scenario.kind, scenario.setting) if own is None else own
-        because = answer.because if own is not None else None
+        because = answer.because if answer.points is not None else None
         found += [
             (habit, Evidence(turn.number, act, value, because)) for habit, value in points.items()
         ]
@@ -171,12 +189,15 @@ def _points_of(
 
 
 def _left_safely(scenario: Scenario, ending: Ending, transcript: Transcript) -> bool:
+    if not transcript.turns:
+        return False
+    last = transcript.turns[-1]
+    readings = last.read if last.left_out else last.readings
     return (
         scenario.kind is Kind.SCAM
         and scenario.setting != DANGEROUS_SETTING
         and ending.outcome is Outcome.SAFE
-        and bool(transcript.turns)
-        and ENDS_CALL in transcript.turns[-1].acts
+        and any(reading.act == ENDS_CALL for reading in readings)
     )
 
 

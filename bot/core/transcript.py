@@ -13,6 +13,7 @@ from bot.core.events import (
     Replied,
     Said,
     StayedSilent,
+    Verdict,
     WasNotUnderstood,
 )
 from bot.core.scenario import Line, Scenario
@@ -48,6 +49,11 @@ class Turn:
     @property
     def acts(self) -> tuple[str, ...]:
         return tuple(reading.act for reading in self.readings)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether a facilitator left this reply out of the score."""
+        return self.judged is not None and self.judged.verdict is Verdict.REJECTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The debrief and the scorecard as values for templates, and as JSON for machines."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from bot.core.debrief import Debrief, Moment
@@ -8,7 +8,7 @@ from bot.core.language import Prose
 from bot.core.scenario import Loss, Outcome, Scenario
 from bot.core.scoring import Evidence, HabitScore, Scorecard
 from bot.core.transcript import Turn
-from bot.core.vocabulary import Kind, Vocabulary
+from bot.core.vocabulary import Habit, Kind, Vocabulary
 from bot.ports import Bar, Picture
 from bot.presentation.pages import act_title, habit_title
 from bot.presentation.words import words
@@ -33,12 +33,32 @@ def outcome_words(outcome: Outcome, kind: Kind, language: str) -> str:
             return say("You handled it well.")
         case Outcome.SAFE:
             return say("You came out of it safely.")
+        case Outcome.OPEN if kind is Kind.GENUINE:
+            return say("Nothing is lost; they can reach you again.")
         case Outcome.OPEN:
             return say("Nothing is lost, and the danger is not over yet.")
         case Outcome.HARMED:
             return say("In the story, the caller got what they wanted.")
         case Outcome.MISSED:
             return say("A caller who meant well was turned away.")
+
+
+def cost_words(habits: Collection[Habit], kind: Kind, language: str) -> str:
+    """What a reply that cost points in these habits did, without blame.
+
+    On a genuine call only hostility costs checking, and whoever was hostile was at least careful.
+    """
+    say = words(language).gettext
+    if kind is Kind.SCAM:
+        return say(
+            "That helps the other side. It happens to very many people; scammers practise for it."
+        )
+    if Habit.VERIFY in habits:
+        return say(
+            "This made it harder for a caller who meant well. Being careful was right; checking "
+            "serves you better."
+        )
+    return say("This caller meant well and had no need of it. Somebody else could make use of it.")
 
 
 def loss_words(loss: Loss, language: str) -> str:
@@ -59,7 +79,9 @@ def debrief_values(
             "act": act_title(vocabulary, strength.act, language) if strength.act else None,
             "habit": habit_title(vocabulary, strength.habit, language) if strength.habit else None,
         },
-        "moments": [_moment(vocabulary, moment, language) for moment in found.moments],
+        "moments": [
+            _moment(vocabulary, moment, scenario.kind, language) for moment in found.moments
+        ],
         "advice": scenario.debrief[language],
     }
 
@@ -127,7 +149,7 @@ def as_json(
     }
 
 
-def _moment(vocabulary: Vocabulary, moment: Moment, language: str) -> dict[str, Any]:
+def _moment(vocabulary: Vocabulary, moment: Moment, kind: Kind, language: str) -> dict[str, Any]:
     signs = [vocabulary.signs[sign] for sign in moment.heard.line.signs]
     return {
         "turn": moment.turn.number,
@@ -140,6 +162,7 @@ def _moment(vocabulary: Vocabulary, moment: Moment, language: str) -> dict[str, 
         "acts": [act_title(vocabulary, act, language) for act in moment.turn.acts],
         "habits": [habit_title(vocabulary, habit, language) for habit in moment.habits],
         "lost": moment.lost,
+        "cost": cost_words(moment.habits, kind, language) if moment.lost else None,
         "better": moment.better.prose[language],
     }
 

@@ -50,7 +50,7 @@ def moment_name(moment: Moment, language: str) -> str:
     say = words(language).gettext
     match moment:
         case Moment.BEFORE:
-            return say("before practising")
+            return say("the first time")
         case Moment.AFTER:
             return say("after practising")
         case Moment.REFRESHER:

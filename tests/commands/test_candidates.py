@@ -14,7 +14,7 @@ from bot.commands import candidates as command
 from bot.commands import nlu
 from bot.commands.candidates import of_file, of_store
 from bot.config import Config, Secrets
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.ports import Candidate
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -93,9 +93,9 @@ async def test_a_dropped_one_is_gone_and_its_name_with_it(
     _, name = await names(capsys)
     assert await run("drop", name) == 0
     assert list(await store.candidates()) == [KEPT]
-    with pytest.raises(ConfigError, match="no candidate of that name"):
+    with pytest.raises(WrongUse, match="no candidate of that name"):
         await run("drop", name)
-    with pytest.raises(ConfigError, match="no candidate of that name"):
+    with pytest.raises(WrongUse, match="no candidate of that name"):
         await run("accept", "--register", "seoul")
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from tests.commands.conftest import CALL, SCENARIOS, Line
 
 
@@ -23,6 +23,6 @@ def test_or_to_standard_output_as_svg_or_mermaid(line: Line) -> None:
 
 
 def test_it_shows_one_scenario_and_writes_only_where_it_can(line: Line, tmp_path: Path) -> None:
-    assert isinstance(line("graph", SCENARIOS / "north").exception, ConfigError)
+    assert isinstance(line("graph", SCENARIOS / "north").exception, WrongUse)
     nowhere = tmp_path / "none" / "call.svg"
-    assert isinstance(line("graph", CALL, "--svg", nowhere).exception, ConfigError)
+    assert isinstance(line("graph", CALL, "--svg", nowhere).exception, WrongUse)

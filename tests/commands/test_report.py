@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from bot.adapters.sqlite import SqliteRecords, SqliteStore, Vault, load_key
 from bot.cli import cli
-from bot.errors import ConfigError, NotYours
+from bot.errors import NotYours, WrongUse
 from bot.ports import Address, Cohort, Duty, Joins, Step
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -79,7 +79,7 @@ def test_the_name_tells_of_simulated_people_whatever_was_asked_for(folder: Path)
 
 
 def test_a_group_that_there_is_not_is_named(folder: Path) -> None:
-    assert isinstance(report(folder, "--cohort", "nowhere").exception, ConfigError)
+    assert isinstance(report(folder, "--cohort", "nowhere").exception, WrongUse)
 
 
 def test_so_is_a_person(folder: Path) -> None:
@@ -90,4 +90,4 @@ def test_so_is_a_person(folder: Path) -> None:
 def test_a_folder_that_there_is_not_is_told(folder: Path) -> None:
     out = folder / "nowhere" / "a.json"
     found = report(folder, "--cohort", "real", "--format", "json", "--out", str(out))
-    assert isinstance(found.exception, ConfigError)
+    assert isinstance(found.exception, WrongUse)

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.adapters.sqlite import SqliteStore, Vault, load_key
 from bot.cli import cli
-from bot.errors import ConfigError
+from bot.errors import WrongUse
 from bot.ports import Address, Duty
 
 HER = Address("telegram", "100200300")
@@ -66,5 +66,5 @@ def test_the_list_shows_made_up_names_only(folder: Path) -> None:
 @pytest.mark.parametrize("who", ["100200300", "telegram:@anna", "telegram:", "post:7", "terminal:"])
 def test_whoever_cannot_be_is_explained(folder: Path, who: str) -> None:
     result = scamdrill(folder, "author", who)
-    assert isinstance(result.exception, ConfigError)
+    assert isinstance(result.exception, WrongUse)
     assert not (folder / "s.db").exists()

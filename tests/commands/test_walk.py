@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from bot.errors import ConfigError, ScenarioError
+from bot.errors import ScenarioError, WrongUse
 from tests.adapters.scenario_files.conftest import BROKEN
 from tests.commands.conftest import CALL, SCENARIOS, Line
 
@@ -53,10 +53,10 @@ def test_measured_confusions_take_the_place_of_the_assumed(line: Line, tmp_path:
 def test_confusions_of_another_form_are_refused(line: Line, tmp_path: Path, text: str) -> None:
     file = tmp_path / "confusions.json"
     file.write_text(text)
-    assert isinstance(line("walk", CALL, "--confusions", file).exception, ConfigError)
+    assert isinstance(line("walk", CALL, "--confusions", file).exception, WrongUse)
 
 
 def test_a_path_that_is_not_there_and_a_broken_file_are_told(line: Line, tmp_path: Path) -> None:
-    assert isinstance(line("walk", tmp_path / "none.yaml").exception, ConfigError)
+    assert isinstance(line("walk", tmp_path / "none.yaml").exception, WrongUse)
     broken = line("walk", BROKEN / "E202-unknown-sign.yaml")
     assert isinstance(broken.exception, ScenarioError)

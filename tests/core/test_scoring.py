@@ -1,10 +1,12 @@
 """How a scorecard comes about, rule by rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.language import Prose
 from bot.core.scenario import Answer, Outcome, Scenario
-from bot.core.scoring import BANDS, Evidence, opportunities, score
+from bot.core.scoring import BANDS, Evidence, earnable, opportunities, score
 from bot.core.transcript import Heard
 from bot.core.vocabulary import Habit, Kind
 from tests.building import (
@@ -189,6 +191,37 @@ class TestOpportunities:
             Evidence(2, "refuses_payment", 2),
         )
 
+    def test_a_loss_is_an_opportunity_in_itself(self) -> None:
+        call = Call(one_line("authority_claim"))
+        call.say("discloses")
+        lost = call.habit(Habit.DISCLOSE)
+        assert lost.evidence == (Evidence(1, "discloses", -2),)
+        assert (lost.opportunities, lost.percent) == (1, 0)
+
+    def test_what_was_given_away_unasked_may_be_made_up_for(self) -> None:
+        call = Call(one_line("authority_claim"))
+        call.say("bargains")
+        call.say("refuses_payment")
+        assert [one.points for one in call.habit(Habit.PAY).evidence] == [-1, 2]
+
+    def test_a_loss_where_nothing_can_be_earned_is_none(self) -> None:
+        call = Call(one_line("authority_claim", setting="north"))
+        own = {Habit.END: -1}
+        assert Habit.END not in earnable(VOCABULARY, call.scenario)
+        states = {
+            **call.scenario.states,
+            "opening": waiting(
+                "opening",
+                {"bargains": Answer("over", own, BECAUSE)},
+                "over",
+                says=(line("opening", "authority_claim"),),
+            ),
+        }
+        call = Call(replace(call.scenario, states=states))
+        call.say("bargains")
+        assert call.habit(Habit.END).percent is None
+        assert call.habit(Habit.END).evidence == ()
+
     def test_a_line_that_nobody_answered_is_no_opportunity(self) -> None:
         call = Call(small())
         call.wait()
@@ -269,6 +302,13 @@ class TestLeaving:
         call.say("bargains")
         call.say("ends_call")
         assert call.habit(Habit.DISCLOSE).points == 1
+
+    def test_what_was_given_away_unasked_stays_lost_as_well(self) -> None:
+        call = Call(small())
+        call.say("discloses")
+        call.say("ends_call")
+        assert call.habit(Habit.DISCLOSE).points == 0
+        assert call.card.total < 100
 
     def test_it_does_not_hold_in_the_north(self) -> None:
         call = Call(one_line("authority_claim", setting="north", outcome=Outcome.SAFE))

@@ -15,6 +15,12 @@ STOPS = """
 stop | Stop. | STOP!!! | stop it | please stop | stop, please | I want to stop | let me stop
 quit | exit | stop stop | stop stop stop | stoooop | s t o p | /stop | ⏹ stop | “stop” | ｓｔｏｐ
 can I stop? | stop the exercise
+그만둘게 | 그만하고 싶어 | 그만하고 싶어요 | 그만두고 싶어 | 그만하자
+이제 그만할래요 | 연습 그만할게요
+연습을 그만하고 싶어요 | 중단해주세요 | 중지해 주세요 | 종료할게요
+종료해주세요 | 나가고 싶어요
+I want to quit | I want to stop now | I'd like to stop | I’d like to stop | let's stop
+please stop the exercise | end the exercise | stop the practice | I want to end this drill, please
 """
 
 ORDINARY = """
@@ -23,6 +29,9 @@ ORDINARY = """
 종료된 사건 아닙니까 | 그만큼은 없습니다 | 그마안은 아니고
 stop calling me | I will stop the payment at the bank | don't stop | non-stop | bus stop
 stopping by the office | the exit is closed | I quit my job | please hold | cancel my card
+cancel | Cancel it. | please cancel | end it | leave | 취소 | 취소할게요 | 나갈게요 | 지금 나가요
+카드 정지해 주세요 | 계좌 중지해 주세요 | 거래를 중단해 주세요
+let's stop the payment | stop the card
 I will end this call | at the end of the month
 """
 

@@ -30,6 +30,37 @@ def test_a_rejected_reading_neither_earns_nor_costs() -> None:
     assert call.habit(Habit.PAY).points == 0
 
 
+def test_a_rejected_reply_is_left_out_with_what_was_heard_before_it() -> None:
+    call = finished()
+    call.events.append(judged(2, Verdict.REJECTED))
+    assert call.habit(Habit.PAY).percent is None
+    assert call.habit(Habit.VERIFY).opportunities == 1
+
+
+def test_that_the_call_was_left_stays_as_it_happened() -> None:
+    call = Call(small())
+    call.say("asks_identity")
+    call.say("ends_call")
+    before = call.card.total
+    call.events.append(judged(2, Verdict.REJECTED))
+    assert call.card.total == before == 100
+
+
+def test_leaving_at_once_is_worth_no_less_where_the_reply_was_left_out() -> None:
+    call = Call(small())
+    call.say("ends_call")
+    call.events.append(judged(1, Verdict.REJECTED))
+    assert call.card.total == 100
+
+
+def test_a_rejected_reply_that_the_bot_did_not_take_for_leaving_fills_nothing() -> None:
+    call = Call(small())
+    call.say("pleads")
+    call.say("verifies_independently")
+    call.events.append(judged(2, Verdict.REJECTED))
+    assert call.habit(Habit.VERIFY).evidence == ()
+
+
 def test_an_accepted_reading_changes_no_point_and_is_marked() -> None:
     call = finished()
     before = call.card.habits

@@ -91,5 +91,7 @@ def test_the_folders_of_the_settings_are_those_that_the_unit_may_write() -> None
     assert len({Path(shown["store"][name]).parent for name in ("path", "key_file")}) == 2
 
 
-def test_only_the_webhook_is_forwarded() -> None:
-    assert f"reverse_proxy {PATH} 127.0.0.1:{Config().telegram.webhook_port}" in TEXT
+def test_of_the_bot_only_the_webhook_is_forwarded_and_the_page_has_a_name_of_its_own() -> None:
+    forwarded = re.findall(r"^    reverse_proxy (.+)$", TEXT, re.MULTILINE)
+    webhook, page = Config().telegram.webhook_port, Config().web.port
+    assert forwarded == [f"{PATH} 127.0.0.1:{webhook}", f"127.0.0.1:{page}"]

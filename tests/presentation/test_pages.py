@@ -210,7 +210,32 @@ class TestDebrief:
         values = debrief_values(VOCABULARY, call.scenario, call.debrief, "en")
         text = page("debrief", "en", **values)
         assert "Here there was room for: verify habit" in text
-        assert "That helps the caller" not in text
+        assert "That helps the other side" not in text
+
+    def test_a_loss_to_a_scammer_is_told_as_what_happens_to_many(self) -> None:
+        call = Call(small())
+        call.say("discloses")
+        call.say("ends_call")
+        assert "It happens to very many people" in self.told(call)
+
+    def test_a_genuine_caller_who_was_met_harshly_is_told_of_as_one(self) -> None:
+        call = Call(genuine())
+        call.say("defies")
+        text = self.told(call)
+        assert "harder for a caller who meant well. Being careful was right" in text
+        assert not re.search(r"the other side|scam", text, re.IGNORECASE)
+
+    def test_what_was_given_to_a_genuine_caller_is_no_hostility(self) -> None:
+        call = Call(genuine())
+        call.say("discloses")
+        text = self.told(call)
+        assert "This caller meant well and had no need of it." in text
+        assert not re.search(r"the other side|scam|harder", text, re.IGNORECASE)
+
+    def told(self, call: Call) -> str:
+        return page(
+            "debrief", "en", **debrief_values(VOCABULARY, call.scenario, call.debrief, "en")
+        )
 
     @pytest.mark.parametrize("kind", list(Kind))
     @pytest.mark.parametrize("outcome", list(Outcome))
@@ -218,6 +243,11 @@ class TestDebrief:
         korean, english = (outcome_words(outcome, kind, language) for language in LANGUAGES)
         assert korean != english
         assert not re.search(r"fooled|tricked|failed|you lost", english, re.IGNORECASE)
+
+    def test_a_genuine_call_that_stays_open_is_no_danger(self) -> None:
+        assert "danger" not in outcome_words(Outcome.OPEN, Kind.GENUINE, "en")
+        assert "위험" not in outcome_words(Outcome.OPEN, Kind.GENUINE, "ko")
+        assert "danger" in outcome_words(Outcome.OPEN, Kind.SCAM, "en")
 
     @pytest.mark.parametrize(
         ("loss", "korean", "english"),
@@ -277,7 +307,7 @@ class TestJson:
 
     def test_it_holds_acts_habits_cited_turns_ending_and_total(self) -> None:
         made = self.made()
-        assert made["total"] == 18
+        assert made["total"] == 16
         assert made["ending"] == {
             "state": "paid",
             "outcome": "harmed",

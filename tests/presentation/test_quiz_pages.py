@@ -55,7 +55,7 @@ async def test_in_english_nothing_is_korean() -> None:
 
 async def test_in_korean_nothing_is_english() -> None:
     stage = await all_wrong("ko")
-    assert "알아본 사기: 10개 중 0개" in stage.text
+    assert "알아본 사기: 10건 중 0건" in stage.text
     assert re.findall(r"[A-Za-z]{2,}", re.sub(r"/[a-z]+", "", stage.channel.text)) == []
 
 
@@ -72,7 +72,7 @@ def test_what_is_written_is_escaped(language: str) -> None:
     item = {"says": "<b>&", "scam": True, "tell": "<script>", "right": "{{ 7*7 }}"}
     for html in (
         page("quiz_missed", language, items=[item]),
-        page("reminder", language, title="<script>&"),
+        page("reminder", language, title="<script>&", a_while=True),
         page("quiz_item", language, medium="chat", setting="<", number=1, items=2, says="<script>"),
     ):
         assert is_sound(html)

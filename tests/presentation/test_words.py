@@ -89,6 +89,12 @@ def test_korean_is_spoken_in_korean_and_english_in_english() -> None:
     assert words("en").gettext("Back") == "Back"
 
 
+def test_the_bot_keeps_to_one_level_of_politeness_in_korean() -> None:
+    """Statements end in 니다; a button, which speaks for the trainee, has no full stop."""
+    said = [form for one in KOREAN for form in forms(one.string) if form.endswith((".", ":"))]
+    assert [form for form in said if re.search(r"(?<!세)요[.:]", form)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_are_counted_in_every_language(language: str) -> None:
     say = words(language).ngettext

@@ -15,8 +15,8 @@ from typing import Final
 
 from bot.adapters.scenario_files.loading import validate
 from bot.adapters.scenario_files.models import CardModel
+from bot.adapters.scenario_files.refusing import stop_if_faulty
 from bot.adapters.scenario_files.sheet import Sheet, open_sheet
-from bot.adapters.scenario_files.stop import stop_if_faulty
 from bot.core.cards import Card, check_card
 from bot.core.checks import HOLE, Finding, outside
 from bot.core.checks.scenario import check_age

@@ -20,8 +20,8 @@ from pydantic import Field
 from bot.adapters.scenario_files.fields import AllTranslations, Day, StateId, Words
 from bot.adapters.scenario_files.loading import validate
 from bot.adapters.scenario_files.parts import Part
+from bot.adapters.scenario_files.refusing import stop_if_faulty
 from bot.adapters.scenario_files.sheet import Sheet, open_sheet
-from bot.adapters.scenario_files.stop import stop_if_faulty
 from bot.core.checks import Finding
 from bot.core.checks.scenario import check_age
 from bot.core.contacts import Contacts, HelpContact

@@ -8,7 +8,7 @@ from bot.adapters.scenario_files.cards import CARDS
 from bot.adapters.scenario_files.checking import Desk
 from bot.adapters.scenario_files.faults import FaultyFile
 from bot.adapters.scenario_files.quizzes import QUIZZES
-from bot.adapters.scenario_files.stop import faulty_file
+from bot.adapters.scenario_files.refusing import faulty_file
 from bot.adapters.scenario_files.vocabulary import load_vocabulary
 from bot.core.scenario import Scenario
 from bot.core.vocabulary import Vocabulary

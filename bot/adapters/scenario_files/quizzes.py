@@ -24,8 +24,8 @@ from pydantic import TypeAdapter
 
 from bot.adapters.scenario_files.loading import validate
 from bot.adapters.scenario_files.models import ItemModel, QuizModel
+from bot.adapters.scenario_files.refusing import stop_if_faulty
 from bot.adapters.scenario_files.sheet import Sheet, open_sheet
-from bot.adapters.scenario_files.stop import stop_if_faulty
 from bot.core.checks import HOLE, Finding, outside
 from bot.core.checks.scenario import check_age
 from bot.core.language import Prose

@@ -9,8 +9,8 @@ from pydantic import Field
 from bot.adapters.scenario_files.fields import AllTranslations, StateId, Whole, Words, choice
 from bot.adapters.scenario_files.loading import ModelT, validate
 from bot.adapters.scenario_files.parts import Part
+from bot.adapters.scenario_files.refusing import stop_if_faulty
 from bot.adapters.scenario_files.sheet import Sheet, open_sheet
-from bot.adapters.scenario_files.stop import stop_if_faulty
 from bot.core.language import Prose
 from bot.core.vocabulary import Act, Habit, Sign, Vocabulary
 

@@ -88,7 +88,7 @@ class Stage:
             new_id=self.new_id,
         )
         self.forms = {form.id: form for form in tools.forms}
-        self.delivery = Delivery(self.store, self.screens)
+        self.delivery = Delivery(self.store, self.screens, self.clock)
         self.conversation = Conversation(tools, self.delivery)
 
     def new_id(self) -> str:

@@ -58,7 +58,7 @@ def check_waiting(scenario: Scenario, state: Waiting, vocabulary: Vocabulary) ->
     unknown = list(check_acts(acts, state.better.acts, vocabulary))
     yield from unknown
     scam = scenario.kind is Kind.SCAM
-    if scam and not unknown and not protects(vocabulary, scenario, state.better.acts):
+    if scam and not unknown and not protects(vocabulary, scenario, state.id, state.better.acts):
         yield Finding("W306", acts, at_key=True)
 
 

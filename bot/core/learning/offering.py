@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zlib import crc32
 
@@ -44,9 +44,9 @@ class AfterDrills:
 
 @dataclass(frozen=True, slots=True)
 class AfterDay:
-    """The next form comes at this time."""
+    """The next form comes on this day."""
 
-    at: datetime
+    day: date
 
 
 def offered(
@@ -58,6 +58,8 @@ def offered(
 ) -> Ready | AfterDrills | AfterDay:
     """What a person can take now; `taken` and `drills` (when they ended) are oldest first.
 
+    Days are those of the zone of `now`.
+
     Which of the two forms comes first depends on the person's pseudonym, so that about as many
     people begin with the one as with the other, and difficulty does not pass for learning.
     """
@@ -66,8 +68,8 @@ def offered(
     last = taken[-1]
     other = next(form for form in forms if form.id != last.quiz.started.form)
     if any(one.quiz.started.moment is Moment.AFTER for one in taken):
-        again = last.at + REFRESHED_AFTER
-        return Ready(other, Moment.REFRESHER) if now >= again else AfterDay(again)
+        again = (last.at + REFRESHED_AFTER).astimezone(now.tzinfo).date()
+        return Ready(other, Moment.REFRESHER) if now.date() >= again else AfterDay(again)
     since = sum(at > last.at for at in drills)
     if since < DRILLS_BETWEEN:
         return AfterDrills(DRILLS_BETWEEN - since)

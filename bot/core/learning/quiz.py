@@ -13,7 +13,10 @@ from bot.core.vocabulary import Kind
 
 
 class Moment(StrEnum):
-    """Why a person takes the quiz: before practising, after it, or to see what has stayed."""
+    """Why a person takes the quiz: for the first time, after practising, or to see what stayed.
+
+    The first time is not always before practising: see `Quiz.unpractised`.
+    """
 
     BEFORE = "before"
     AFTER = "after"
@@ -68,6 +71,11 @@ class Quiz:
     over: bool = False
     whole: bool = False
     """Whether it was answered to the end: only such a quiz counts."""
+
+    @property
+    def unpractised(self) -> bool:
+        """Whether the person had finished no drill when they began."""
+        return self.started.moment is Moment.BEFORE and not self.started.drills
 
 
 def replay(events: Iterable[QuizEvent]) -> Quiz:

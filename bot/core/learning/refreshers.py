@@ -120,8 +120,13 @@ def schedule(reviews: Iterable[Review]) -> tuple[Refresher, ...]:
 def drill_reviews(drills: Iterable[Finished], library: Sequence[Scenario]) -> list[Review]:
     """The reviews that drills yield; a drill in a scenario that is gone yields none."""
     known = families(library)
+    kinds = {one.id: one.kind for one in library}
     return [
-        Review(known[drill.scenario], drill.at, grade(Outcome(drill.outcome), drill.total))
+        Review(
+            known[drill.scenario],
+            drill.at,
+            grade(Outcome(drill.outcome), drill.total, kinds[drill.scenario]),
+        )
         for drill in drills
         if drill.scenario in known
     ]
@@ -141,11 +146,16 @@ def quiz_reviews(quizzes: Iterable[tuple[datetime, Sequence[Answered]]]) -> list
     return found
 
 
-def grade(outcome: Outcome, total: int) -> Grade:
-    """The grade of a drill: its ending, and for a safe one whether every habit was shown."""
+def grade(outcome: Outcome, total: int, kind: Kind) -> Grade:
+    """The grade of a drill: its ending, and for a safe one whether every habit was shown.
+
+    A genuine call that stays open puts nobody in danger, so that it is no harder than a safe one.
+    """
     match outcome:
         case Outcome.HARMED | Outcome.MISSED:
             return Grade.AGAIN
+        case Outcome.OPEN if kind is Kind.GENUINE:
+            return Grade.GOOD
         case Outcome.OPEN:
             return Grade.HARD
         case Outcome.SAFE:

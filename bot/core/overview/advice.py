@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import Final
 
 from bot.core.overview.habits import times_of
+from bot.core.overview.handling import SHOWN
 from bot.core.practice import Practised
 from bot.core.scenario import Scenario, Waiting
 from bot.core.scoring import opportunities
@@ -15,9 +16,6 @@ from bot.core.vocabulary import Habit, Kind, Vocabulary
 
 ENOUGH: Final = 3
 """Drills with an opportunity, before anything is said of a habit: one slip is no weakness."""
-
-SHOWN: Final = 75
-"""Percent. What one mild reply gives without a loss; from here on a habit counts as shown."""
 
 MOST_CALLS: Final = 3
 

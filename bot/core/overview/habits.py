@@ -1,4 +1,4 @@
-"""How habits change with practice.
+"""In how many calls habits are shown, and how that changes with practice.
 
 A habit's n-th time is the person's n-th drill that gave an opportunity for it, so that calls which
 never tested the habit leave no gap. Every mean is one of people: each counts once, however often
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from bot.core.overview.handling import FEWEST
+from bot.core.overview.handling import FEWEST, SHOWN
 from bot.core.practice import Practised
 from bot.core.vocabulary import Habit
 
@@ -21,7 +21,10 @@ Times = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class HabitMean:
-    """The mean percentage of a habit over so many people, who met it in so many drills."""
+    """In what percentage of the drills that tested it so many people showed a habit, on average.
+
+    `drills` are all of theirs.
+    """
 
     percent: int
     people: int
@@ -38,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """The mean of everybody who has come to their n-th time (from 1)."""
+    """The percentage of those who showed it, of all who have come to their n-th time (from 1)."""
 
     time: int
     percent: int
@@ -60,7 +63,7 @@ class HabitOverTime:
 
 def habits_over_time(drills: Sequence[Practised]) -> tuple[HabitOverTime, ...]:
     """Every habit that these drills, oldest first, gave an opportunity for."""
-    found = times_of(drills)
+    found = {habit: _shown(times) for habit, times in times_of(drills).items()}
     return tuple(
         HabitOverTime(habit, _mean(found[habit]), _change(found[habit]), _curve(found[habit]))
         for habit in Habit
@@ -69,12 +72,27 @@ def habits_over_time(drills: Sequence[Practised]) -> tuple[HabitOverTime, ...]:
 
 
 def times_of(drills: Sequence[Practised]) -> Mapping[Habit, Times]:
-    """The percentages of every habit that these drills, oldest first, tested."""
+    """The percentages of every habit that these drills, oldest first, tested.
+
+    Of a group, those few who met a habit only once are left out of it: else the figures of all
+    less those of the others would be their result.
+    """
     found: dict[Habit, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for drill in drills:
         for habit, percent in drill.habits.items():
             found[habit][drill.trainee].append(percent)
-    return found
+    return {habit: _without_few(times) for habit, times in found.items()}
+
+
+def _without_few(times: Times) -> Times:
+    again = {person: one for person, one in times.items() if len(one) > 1}
+    few = len(times) - len(again) < FEWEST <= len(again)
+    return again if few else times
+
+
+def _shown(times: Times) -> Times:
+    """100 where the habit was shown and 0 where not."""
+    return {person: [100 * (one >= SHOWN) for one in met] for person, met in times.items()}
 
 
 def _mean(times: Times) -> HabitMean | None:

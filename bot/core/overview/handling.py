@@ -1,4 +1,4 @@
-"""What all figures agree on: when a call was handled well, and which edition a score is of."""
+"""What all figures agree on: calls handled well, habits shown, and the edition a score is of."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -8,7 +8,19 @@ from bot.core.practice import Practised
 from bot.core.scenario import Outcome, Scenario
 from bot.core.vocabulary import Kind
 
-__all__ = ["FEWEST", "WELL", "Editions", "editions", "enough_people", "handled_well", "revised"]
+__all__ = [
+    "FEWEST",
+    "SHOWN",
+    "WELL",
+    "Editions",
+    "editions",
+    "enough_people",
+    "handled_well",
+    "revised",
+]
+
+SHOWN: Final = 75
+"""Percent. What one mild reply gives without a loss; from here on a habit counts as shown."""
 
 WELL: Final[Mapping[Kind, frozenset[Outcome]]] = {
     Kind.SCAM: frozenset((Outcome.SAFE,)),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.learning.counts import Share
-from bot.core.overview.advice import SHOWN, Advice, advise
-from bot.core.overview.handling import editions, handled_well, revised
+from bot.core.overview.advice import Advice, advise
+from bot.core.overview.handling import SHOWN, editions, handled_well, revised
 from bot.core.overview.side import well_of
 from bot.core.practice import Practised
 from bot.core.scenario import Scenario

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import fmean
 
 from bot.core.learning.counts import Share
@@ -12,12 +13,14 @@ from bot.core.practice import Practised
 from bot.core.scenario import Outcome
 from bot.core.vocabulary import Kind
 
+Drills = Sequence[Practised]
+
 
 @dataclass(frozen=True, slots=True)
 class CallFigures:
     """One edition of one scenario. Scores of other editions stand in a row of their own.
 
-    `well` and `mean` (of the totals) are None where fewer than `FEWEST` people took it.
+    `mean` is that of the totals.
     """
 
     scenario: str
@@ -25,8 +28,8 @@ class CallFigures:
     revised: bool
     drills: int
     people: int
-    well: Share | None
-    mean: int | None
+    well: Share
+    mean: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Side:
     """The drills of one kind. `revised` of them are of editions that have changed since.
 
     `well` and `endings` are None where fewer than `FEWEST` people took such calls; `endings` has
-    every outcome that a call of this kind can have.
+    every outcome that a call of this kind can have. `calls` leaves out those that fewer took, and
+    one more where the sum would else give these few away; `not_shown` is how many it leaves out.
     """
 
     kind: Kind
@@ -45,6 +49,7 @@ class Side:
     endings: Mapping[Outcome, int] | None
     habits: tuple[HabitOverTime, ...]
     calls: tuple[CallFigures, ...]
+    not_shown: int
 
 
 OUTCOMES: Mapping[Kind, tuple[Outcome, ...]] = {
@@ -57,6 +62,7 @@ def side_of(kind: Kind, drills: Sequence[Practised], now: Editions) -> Side:
     """The side of this kind of a group's drills, oldest first."""
     here = [drill for drill in drills if drill.kind is kind]
     open_ = enough_people(here)
+    shown, hidden = _parted(here)
     return Side(
         kind,
         len(here),
@@ -65,7 +71,8 @@ def side_of(kind: Kind, drills: Sequence[Practised], now: Editions) -> Side:
         well_of(here) if open_ else None,
         _endings(kind, here) if open_ else None,
         habits_over_time(here),
-        _calls(here, now),
+        _calls(shown, now),
+        len(hidden),
     )
 
 
@@ -80,23 +87,38 @@ def _endings(kind: Kind, drills: Sequence[Practised]) -> Mapping[Outcome, int]:
     return {outcome: counts[outcome] for outcome in possible}
 
 
-def _calls(drills: Sequence[Practised], now: Editions) -> tuple[CallFigures, ...]:
+def _parted(drills: Sequence[Practised]) -> tuple[list[Drills], list[Drills]]:
+    """The drills of each call by themselves: those that are shown, and those that are not."""
     taken: dict[tuple[str, str], list[Practised]] = {}
     for drill in drills:
         taken.setdefault((drill.scenario, drill.digest), []).append(drill)
-    found = (_call(here, now) for here in taken.values())
+    calls: list[Drills] = sorted(taken.values(), key=_size)
+    hidden = [call for call in calls if not enough_people(call)]
+    shown = [call for call in calls if enough_people(call)]
+    if hidden and shown and not enough_people(chain.from_iterable(hidden)):
+        # The whole less what is shown would be the result of these few: the smallest joins them.
+        hidden.append(shown.pop(0))
+    return shown, hidden
+
+
+def _size(drills: Drills) -> tuple[int, int, str, str]:
+    people = len({drill.trainee for drill in drills})
+    return people, len(drills), drills[0].scenario, drills[0].digest
+
+
+def _calls(shown: Sequence[Drills], now: Editions) -> tuple[CallFigures, ...]:
+    found = (_call(here, now) for here in shown)
     return tuple(sorted(found, key=lambda one: (one.scenario, one.revised, one.digest)))
 
 
-def _call(drills: Sequence[Practised], now: Editions) -> CallFigures:
+def _call(drills: Drills, now: Editions) -> CallFigures:
     first = drills[0]
-    open_ = enough_people(drills)
     return CallFigures(
         first.scenario,
         first.digest,
         revised(first, now),
         len(drills),
         len({drill.trainee for drill in drills}),
-        well_of(drills) if open_ else None,
-        round(fmean(drill.total for drill in drills)) if open_ else None,
+        well_of(drills),
+        round(fmean(drill.total for drill in drills)),
     )

@@ -15,7 +15,7 @@ class Verdicts:
     """`judged` of the replies given in words; `alike` were left as the bot read them.
 
     `alpha` is Krippendorff's, with its 95 % interval; None where the readings leave nothing to
-    compare.
+    compare. A reply that was left out of the score got no second reading.
     """
 
     judged: Share
@@ -28,5 +28,5 @@ def verdicts(replies: Iterable[ScoredReply]) -> Verdicts:
     spoken = [reply for reply in replies if reply.by is By.WORDS]
     judged = [(one, one.acts) for one in spoken if one.acts is not None]
     alike = sum(one.read == acts for one, acts in judged)
-    pairs = [Compared(one.session, (one.read, acts)) for one, acts in judged]
+    pairs = [Compared(one.session, (one.read, acts)) for one, acts in judged if acts]
     return Verdicts(Share(len(judged), len(spoken)), Share(alike, len(judged)), agreement(pairs))

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from bot.core.scenario import Ending, Line, Scenario, Waiting
-from bot.core.scoring import opportunities
+from bot.core.scoring import earnable, opportunities, points_in
 from bot.core.transcript import Heard
 from bot.core.vocabulary import DANGEROUS_SETTING, ENDS_CALL, Habit, Kind, Points, Vocabulary
 from bot.core.walking.tally import Tally, add
@@ -19,12 +19,16 @@ and the examples read like no reply that anybody gives."""
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A reply that does `acts`: where it leads, its points, whether it leaves the call for good."""
+    """A reply that does `acts`: where it leads, its points, whether it leaves the call for good.
+
+    `costs` are the habits in which it loses points, as bits: a loss is an opportunity in itself.
+    """
 
     acts: tuple[str, ...]
     goal: str
     tally: Tally
     leaves: bool
+    costs: int
 
 
 class Moves:
@@ -42,11 +46,19 @@ class Moves:
 
     @cached_property
     def habits(self) -> tuple[Habit, ...]:
-        """The habits that any line of the scenario gives an opportunity for."""
+        """The habits that any line of the scenario, or a loss, gives an opportunity for."""
         heard = (Heard(name, line) for name, line in self._lines())
         met = {
             habit for one in heard for habit in opportunities(self.vocabulary, self.scenario, one)
         }
+        lost = {
+            habit
+            for name in self.waiting
+            for act in self.vocabulary.acts
+            for habit, points in self.points(name, act).items()
+            if points < 0
+        }
+        met |= lost & earnable(self.vocabulary, self.scenario)
         return tuple(habit for habit in Habit if habit in met)
 
     @property
@@ -65,10 +77,7 @@ class Moves:
 
     def points(self, state: str, act: str) -> Points:
         """The points of an act in a state, whose own points replace those of the act."""
-        answer = self.waiting[state].answers.get(act)
-        if answer and answer.points is not None:
-            return answer.points
-        return self.vocabulary.points(act, self.scenario.kind, self.scenario.setting)
+        return points_in(self.vocabulary, self.scenario, state, act)
 
     def goal(self, state: str, acts: Iterable[str]) -> str:
         """Where a reply with these acts leads."""
@@ -93,13 +102,17 @@ class Moves:
                 for act in acts:
                     tally = add(tally, single[act])
                 leaves = ENDS_CALL in acts and self.leaving_counts
-                move = Move(acts, self.goal(state, acts), tally, leaves)
+                move = Move(acts, self.goal(state, acts), tally, leaves, self._costs(tally))
                 found.setdefault((move.goal, move.tally, move.leaves), move)
         return list(found.values())
 
     def _tally(self, points: Points) -> Tally:
         values = [points.get(habit, 0) for habit in self.habits]
         return (*(max(0, one) for one in values), *(min(0, one) for one in values))
+
+    def _costs(self, tally: Tally) -> int:
+        lost = tally[len(self.habits) :]
+        return sum(1 << at for at, points in enumerate(lost) if points)
 
     def _lines(self) -> Iterator[tuple[str, Line]]:
         yield from (("", line) for line in self.scenario.unclear)

@@ -66,7 +66,7 @@ _Key = tuple[str, int, int, bool]
 
 @dataclass(slots=True, eq=False)
 class _Way:
-    """A way to `state`: `met` opportunities answered, `open` heard since the last reply."""
+    """A way to `state`: `met` opportunities answered or lost, `open` heard since the last reply."""
 
     state: str
     met: int
@@ -146,8 +146,8 @@ class _Search:
     def _worth_trying(self, state: str) -> list[tuple[Move, int]]:
         kept: list[tuple[Move, int]] = []
         for move in self.moves.replies(state):
-            tally, kind = self.packing.pack(move.tally), (move.goal, move.leaves)
-            same = [one for one in kept if (one[0].goal, one[0].leaves) == kind]
+            tally, kind = self.packing.pack(move.tally), (move.goal, move.leaves, move.costs)
+            same = [one for one in kept if (one[0].goal, one[0].leaves, one[0].costs) == kind]
             if not any(self._beats(other, tally) for _, other in same):
                 beaten = [one for one in same if self._beats(tally, one[1])]
                 kept = [*(one for one in kept if one not in beaten), (move, tally)]
@@ -194,8 +194,8 @@ class _Search:
                 del self.unsettled[way.state]
 
     def _go_on(self, way: _Way) -> None:
-        met = way.met | way.open
         for move, points in self.replies[way.state]:
+            met = way.met | way.open | move.costs
             tally = self.packing.add(way.tally, points)
             for heard in self.lines.get(move.goal, (0,)):
                 self._keep((move.goal, met, heard, move.leaves), tally, way, move.acts)

@@ -1,6 +1,6 @@
 """Which form comes next: balanced over people, another each time, with practice between."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,9 +54,19 @@ def test_the_second_waits_for_drills_since_the_first() -> None:
 def test_the_third_waits_for_time_to_pass() -> None:
     both = [taken("form-b", Moment.BEFORE), taken("form-a", Moment.AFTER)]
     due = START + REFRESHED_AFTER
-    assert offered(FORMS, both, [], "x", due - HOUR) == AfterDay(due)
+    assert offered(FORMS, both, [], "x", due - HOUR) == AfterDay(due.date())
     assert offered(FORMS, both, [], "x", due) == Ready(FORMS[1], Moment.REFRESHER)
     thrice = [*both, taken("form-b", Moment.REFRESHER, due)]
     assert offered(FORMS, thrice, [], "x", due + REFRESHED_AFTER) == Ready(
         FORMS[0], Moment.REFRESHER
     )
+
+
+def test_the_day_on_which_it_comes_begins_at_midnight_where_the_person_lives() -> None:
+    seoul = timezone(timedelta(hours=9))
+    evening = datetime(2026, 1, 5, 20, tzinfo=UTC)
+    both = [taken("form-b", Moment.BEFORE), taken("form-a", Moment.AFTER, evening)]
+    midnight = datetime(2026, 2, 5, tzinfo=seoul)
+    too_early = offered(FORMS, both, [], "x", midnight - HOUR)
+    assert too_early == AfterDay(midnight.date())
+    assert offered(FORMS, both, [], "x", midnight) == Ready(FORMS[1], Moment.REFRESHER)

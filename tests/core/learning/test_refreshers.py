@@ -127,23 +127,32 @@ class TestDates:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "total", "expected"),
+    ("outcome", "total", "kind", "expected"),
     [
-        (Outcome.HARMED, 30, Grade.AGAIN),
-        (Outcome.MISSED, 30, Grade.AGAIN),
-        (Outcome.OPEN, 60, Grade.HARD),
-        (Outcome.SAFE, 99, Grade.GOOD),
-        (Outcome.SAFE, 100, Grade.EASY),
+        (Outcome.HARMED, 30, Kind.SCAM, Grade.AGAIN),
+        (Outcome.MISSED, 30, Kind.GENUINE, Grade.AGAIN),
+        (Outcome.OPEN, 60, Kind.SCAM, Grade.HARD),
+        (Outcome.OPEN, 60, Kind.GENUINE, Grade.GOOD),
+        (Outcome.SAFE, 99, Kind.SCAM, Grade.GOOD),
+        (Outcome.SAFE, 100, Kind.SCAM, Grade.EASY),
+        (Outcome.SAFE, 100, Kind.GENUINE, Grade.EASY),
     ],
 )
-def test_the_ending_makes_the_grade(outcome: Outcome, total: int, expected: Grade) -> None:
-    assert grade(outcome, total) is expected
+def test_the_ending_makes_the_grade(
+    outcome: Outcome, total: int, kind: Kind, expected: Grade
+) -> None:
+    assert grade(outcome, total, kind) is expected
 
 
 class TestReviews:
     def test_a_genuine_call_refreshes_its_twins_family(self) -> None:
         found = drill_reviews([Drill("lost-bag")], LIBRARY)
         assert found == [Review(SOUTH, START, Grade.GOOD)]
+
+    @pytest.mark.parametrize(("id", "how"), [("police", Grade.HARD), ("lost-bag", Grade.GOOD)])
+    def test_an_open_end_is_hard_only_where_there_was_danger(self, id: str, how: Grade) -> None:
+        (found,) = drill_reviews([Drill(id, outcome="open")], LIBRARY)
+        assert found.grade is how
 
     def test_a_scenario_that_is_gone_yields_none(self) -> None:
         assert drill_reviews([Drill("gone")], LIBRARY) == []

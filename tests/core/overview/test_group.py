@@ -62,16 +62,39 @@ def test_a_large_group_of_which_few_have_practised_is_not_broken_down_either() -
     assert scams.drills == 4
     assert scams.well is None
     assert scams.endings is None
-    assert [row.mean for row in scams.calls] == [None]
+    assert (scams.calls, scams.not_shown) == ((), 1)
+
+
+def test_a_call_that_few_took_hides_the_smallest_of_the_others_with_it() -> None:
+    """All scam calls less those that are shown would be the result of this one person."""
+    large = [drill(bird, day=1) for bird in (*FIVE, "goose")]
+    smaller = [drill(bird, day=2, scenario="another") for bird in FIVE]
+    scams, _ = sides([*large, *smaller, drill("heron", Outcome.HARMED, scenario="rare")])
+    assert scams.well == Share(11, 12)
+    assert ([row.scenario for row in scams.calls], scams.not_shown) == (["a-call"], 2)
+
+
+def test_calls_that_few_took_each_but_many_together_hide_no_other() -> None:
+    shown = [drill(bird) for bird in FIVE]
+    rare = [drill(bird, scenario=f"the-call-of-{bird}") for bird in FIVE]
+    scams, _ = sides([*shown, *rare])
+    assert ([row.scenario for row in scams.calls], scams.not_shown) == (["a-call"], 5)
 
 
 @given(groups, st.integers(5, 30))
-def test_every_drill_is_on_one_side_and_in_one_row(drills: list[Practised], members: int) -> None:
+def test_every_drill_is_on_one_side_and_in_one_row_or_among_many_hidden_ones(
+    drills: list[Practised], members: int
+) -> None:
     found = sides(drills, members)
     assert sum(side.drills for side in found) == len(drills)
     for side in found:
-        assert sum(row.drills for row in side.calls) == side.drills
-        assert sum(row.drills for row in side.calls if row.revised) == side.revised
+        shown = {(row.scenario, row.digest) for row in side.calls}
+        here = [one for one in drills if one.kind is side.kind]
+        hidden = [one for one in here if (one.scenario, one.digest) not in shown]
+        assert sum(row.drills for row in side.calls) + len(hidden) == side.drills
+        assert len({(one.scenario, one.digest) for one in hidden}) == side.not_shown
+        assert all(row.people >= FEWEST for row in side.calls)
+        assert not hidden or not shown or len({one.trainee for one in hidden}) >= FEWEST
         assert (side.well is None) == (side.people < FEWEST)
         if side.endings is not None:
             assert sum(side.endings.values()) == side.drills

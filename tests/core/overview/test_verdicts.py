@@ -23,10 +23,16 @@ def test_readings_that_were_all_accepted_agree_perfectly() -> None:
     assert found.alpha.value == 1
 
 
-def test_readings_that_were_all_rejected_agree_less_than_chance() -> None:
-    found = verdicts([reply("delays", ""), reply("pleads", "")])
-    assert found.alpha is not None
-    assert found.alpha.value < 0
+def test_a_reply_that_was_left_out_of_the_score_is_no_disagreement() -> None:
+    known = [reply("delays", "delays"), reply("pleads", "bargains")]
+    found = verdicts([*known, reply("delays", "")])
+    assert found.alpha == verdicts(known).alpha
+    assert found.judged == Share(3, 3)
+    assert found.alike == Share(1, 3)
+
+
+def test_where_all_were_left_out_there_is_no_figure() -> None:
+    assert verdicts([reply("delays", ""), reply("pleads", "")]).alpha is None
 
 
 def test_without_verdicts_there_is_no_figure() -> None:

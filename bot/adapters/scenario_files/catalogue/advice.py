@@ -24,8 +24,8 @@ ADVICE: Final = (
             "give the call an opening, pressure, a demand, and several ways to end",
         ),
         (
-            "상태가 {count}개뿐입니다. 적어도 {least}개가 좋습니다",
-            "도입, 압박, 요구와 여러 가지 끝맺음을 갖추십시오",
+            "장면이 {count}개뿐입니다. 적어도 {least}개가 좋습니다",
+            "도입, 압박, 요구와 여러 가지 결말을 갖추십시오",
         ),
         "states: {opening: ..., safe: ..., harmed: ...}",
     ),
@@ -37,7 +37,7 @@ ADVICE: Final = (
         ),
         (
             "‘otherwise’를 따라가면 제자리로 돌아옵니다: {word}",
-            "통화가 끝없이 이어지지 않도록 한 곳은 다른 상태로 이어 주십시오",
+            "통화가 끝없이 이어지지 않도록 한 곳은 다른 장면으로 이어 주십시오",
         ),
         "first: otherwise: {go: second}; second: otherwise: {go: first}",
     ),
@@ -60,7 +60,7 @@ ADVICE: Final = (
             'add "better reply:", or the debrief can never speak of this moment',
         ),
         (
-            "더 나은 대답이 없는 상태입니다: “{word}”",
+            "더 나은 대답이 없는 장면입니다: “{word}”",
             "‘better reply:’를 넣으십시오. 없으면 연습 뒤에 이 장면을 다룰 수 없습니다",
         ),
         "opening: (without better reply)",

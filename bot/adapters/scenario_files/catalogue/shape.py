@@ -8,7 +8,7 @@ SHAPE: Final = (
     Entry.of(
         "E320",
         ('the call begins with its end, "{word}"', "begin with a state in which the caller speaks"),
-        ("통화가 끝나는 상태로 시작합니다: “{word}”", "상대가 말을 거는 상태로 시작하십시오"),
+        ("통화가 끝나는 장면으로 시작합니다: “{word}”", "상대가 말을 거는 장면으로 시작하십시오"),
         "starts at: hung_up",
     ),
     Entry.of(
@@ -18,8 +18,8 @@ SHAPE: Final = (
             'let an act or "otherwise" lead to a state that ends the call',
         ),
         (
-            "어떤 대답을 해도 끝에 이르지 못하는 상태입니다: “{word}”",
-            "행동이나 ‘otherwise’ 가운데 하나는 통화를 끝내는 상태로 이어 주십시오",
+            "어떤 대답을 해도 끝에 이르지 못하는 장면입니다: “{word}”",
+            "행동이나 ‘otherwise’ 가운데 하나는 통화를 끝내는 장면으로 이어 주십시오",
         ),
         "first: otherwise: {go: first}",
     ),
@@ -27,8 +27,8 @@ SHAPE: Final = (
         "E322",
         ('nothing leads to the state "{word}"', "let an act lead there, or remove the state"),
         (
-            "어디에서도 갈 수 없는 상태입니다: “{word}”",
-            "이 상태로 이어지는 길을 만들거나 상태를 지우십시오",
+            "어디에서도 갈 수 없는 장면입니다: “{word}”",
+            "이 장면으로 이어지는 길을 만들거나 장면을 지우십시오",
         ),
         "forgotten: {ends: safe, ...}",
     ),
@@ -39,8 +39,8 @@ SHAPE: Final = (
             'add a state with "ends: harmed": people learn from seeing what is at stake',
         ),
         (
-            "피해로 끝나는 상태가 없습니다",
-            "‘ends: harmed’인 상태를 넣으십시오. 무엇을 잃을 수 있는지 보아야 배웁니다",
+            "피해로 끝나는 장면이 없습니다",
+            "‘ends: harmed’인 장면을 넣으십시오. 무엇을 잃을 수 있는지 보아야 배웁니다",
         ),
         "(a scam without ends: harmed)",
     ),
@@ -48,8 +48,8 @@ SHAPE: Final = (
         "E324",
         ("no ending is safe", 'add a state with "ends: safe": there must be a good way out'),
         (
-            "안전하게 끝나는 상태가 없습니다",
-            "‘ends: safe’인 상태를 넣으십시오. 벗어날 길이 있어야 합니다",
+            "안전하게 끝나는 장면이 없습니다",
+            "‘ends: safe’인 장면을 넣으십시오. 벗어날 길이 있어야 합니다",
         ),
         "(no ends: safe)",
     ),
@@ -61,7 +61,7 @@ SHAPE: Final = (
         ),
         (
             "이 진짜 전화에는 놓치고 마는 끝이 없습니다",
-            "‘ends: missed’인 상태를 넣으십시오. 지나친 의심에도 대가가 따릅니다",
+            "‘ends: missed’인 장면을 넣으십시오. 지나친 의심에도 대가가 따릅니다",
         ),
         "(a genuine call without ends: missed)",
     ),

@@ -106,8 +106,8 @@ STRUCTURE: Final = (
             "a state either ends the call (ends, what happens) or goes on (caller says, otherwise)",
         ),
         (
-            "이 상태의 다른 항목과 함께 쓸 수 없습니다: “{word}”",
-            "상태는 통화를 끝내거나(ends, what happens) 이어 갑니다(caller says, otherwise)",
+            "이 장면의 다른 항목과 함께 쓸 수 없습니다: “{word}”",
+            "장면은 통화를 끝내거나(ends, what happens) 이어 갑니다(caller says, otherwise)",
         ),
         "ends: safe\notherwise: {go: pressed}",
     ),
@@ -130,7 +130,7 @@ STRUCTURE: Final = (
             "give your state another name",
         ),
         (
-            "공통 응답({other})에 이미 있는 상태 이름입니다: “{word}”",
+            "공통 응답({other})에 이미 있는 장면 이름입니다: “{word}”",
             "다른 이름으로 바꾸십시오",
         ),
         "hung_up: (also in common.yaml)",
@@ -142,7 +142,7 @@ STRUCTURE: Final = (
             'add "replies from: common", or silence: {{after: 45s, go: ...}}',
         ),
         (
-            "대답이 없을 때 어떻게 되는지 정해지지 않은 상태입니다: “{word}”",
+            "대답이 없을 때 어떻게 되는지 정해지지 않은 장면입니다: “{word}”",
             "‘replies from: common’이나 ‘silence: {{after: 45s, go: ...}}’를 넣으십시오",
         ),
         "opening: (without silence)",

@@ -23,7 +23,7 @@ WORDS: Final = (
     Entry.of(
         "E203",
         ('there is no state "{word}"', 'name one of the states under "states:"'),
-        ("그런 상태가 없습니다: “{word}”", "‘states:’ 아래에 있는 상태 이름을 쓰십시오"),
+        ("그런 장면이 없습니다: “{word}”", "‘states:’ 아래에 있는 장면 이름을 쓰십시오"),
         "otherwise: {go: presed}",
     ),
     Entry.of(
@@ -75,7 +75,7 @@ WORDS: Final = (
             "remove this line",
         ),
         (
-            "어느 상태에서나 따로 처리되는 말입니다: “{word}”",
+            "어느 장면에서나 따로 처리되는 말입니다: “{word}”",
             "이 줄을 지우십시오",
         ),
         "wants_to_stop: {go: hung_up}",

@@ -1,4 +1,4 @@
-"""What must be whole before anything else can begin."""
+"""Files that hold errors are refused: what is read from them must be whole."""
 
 from collections.abc import Iterable
 
