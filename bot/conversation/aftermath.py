@@ -5,15 +5,16 @@ from dataclasses import replace
 from bot.conversation import buttons
 from bot.conversation.reading import understanding
 from bot.conversation.talk import Drill, Talk
-from bot.core.debrief import Debrief, debrief, protects
+from bot.core.debrief import Debrief, debrief, protects, tried
 from bot.core.events import Closed, Feeling, FeelingTold, RehearsalStarted, Rehearsed
+from bot.core.feeling import is_fine
 from bot.core.redaction import redact
 from bot.core.scenario import Ending
 from bot.core.scoring import score
 from bot.core.session import Phase
 from bot.core.stopping import is_stop
 from bot.core.understanding import Understanding, Understood
-from bot.core.vocabulary import WANTS_TO_STOP
+from bot.core.vocabulary import WANTS_TO_STOP, Kind
 from bot.ports import Button, Content, Reply, Tap, TimeUp, Words
 from bot.presentation.pages import act_title
 from bot.presentation.scorecards import (
@@ -23,8 +24,6 @@ from bot.presentation.scorecards import (
     scorecard_values,
 )
 
-LOOK = "look"
-SCORE = "score"
 MENU = "menu"
 
 
@@ -45,8 +44,8 @@ def _how_are_you(talk: Talk, drill: Drill, state: str) -> Talk:
     )
     rows = buttons.column(
         (
-            buttons.feeling(say("I'm fine. Let's look at it"), Feeling.FINE),
-            buttons.feeling(say("That was hard for me"), Feeling.SHAKEN),
+            buttons.feeling(say("I'm fine. Let's look at it"), drill.mark, Feeling.FINE),
+            buttons.feeling(say("That was hard for me"), drill.mark, Feeling.SHAKEN),
         )
     )
     return talk.saying(Reply(html, rows))
@@ -65,7 +64,7 @@ async def answer(talk: Talk, drill: Drill, content: Content) -> Talk:
         case Words(text=text) if is_stop(text):
             return close(talk, drill)
         case Words(text=text) if phase is Phase.FEELING:
-            return await _feeling_in_words(talk, drill, text)
+            return _felt(talk, drill, Feeling.FINE if is_fine(text) else Feeling.SHAKEN)
         case Words(text=text) if phase is Phase.REHEARSING:
             return await _tried_again(talk, drill, text)
         case Tap(data=data):
@@ -78,34 +77,30 @@ async def answer(talk: Talk, drill: Drill, content: Content) -> Talk:
 def _tapped(talk: Talk, drill: Drill, data: buttons.Data) -> Talk:
     if data.what == buttons.STOP:
         return close(talk, drill)
+    if not buttons.is_of(data, drill.mark):
+        return _offer(talk, drill)
     match drill.session.phase, data:
         case Phase.FEELING, buttons.Data(what="feel", one=told) if told in set(Feeling):
             return _felt(talk, drill, Feeling(told))
-        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="look"):
+        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what=buttons.LOOK):
             return _look_back(talk, drill)
-        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="score"):
+        case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what=buttons.SCORE):
             return _scored(talk, drill)
         case Phase.DEBRIEFED | Phase.REHEARSING, buttons.Data(what="again", one=turn):
             return _rehearse(talk, drill, turn)
     return _offer(talk, drill)
 
 
-async def _feeling_in_words(talk: Talk, drill: Drill, text: str) -> Talk:
-    """Somebody who writes that it was too much is heard, even without the button."""
-    read = await understanding(talk, drill, redact(text))
-    return _felt(talk, drill, Feeling.SHAKEN if _wants_to_stop(read) else Feeling.FINE)
-
-
-def _wants_to_stop(read: Understanding) -> bool:
-    return isinstance(read, Understood) and any(r.act == WANTS_TO_STOP for r in read.readings)
-
-
 def _felt(talk: Talk, drill: Drill, feeling: Feeling) -> Talk:
+    """Go on as they feel; words that do not plainly say fine are taken for a hard time.
+
+    Nobody has to say twice that it was hard, and whoever was fine after all is one tap away.
+    """
     drill = drill.then([FeelingTold(feeling)])
     if feeling is Feeling.FINE:
         return _look_back(talk, drill)
     html = talk.page("grounding", contacts=talk.contacts(drill.scenario.setting))
-    look = Button(talk.words.gettext("Look at the call together"), LOOK)
+    look = buttons.look(talk.words.gettext("Look at the call together"), drill.mark)
     return talk.in_drill(drill).saying(Reply(html, ((look,), *menu_row(talk))))
 
 
@@ -113,19 +108,21 @@ def _look_back(talk: Talk, drill: Drill) -> Talk:
     found = debriefed(talk, drill)
     values = debrief_values(talk.tools.vocabulary, drill.scenario, found, talk.language)
     return talk.in_drill(drill).saying(
-        Reply(talk.page("debrief", **values), _next_rows(talk, found))
+        Reply(talk.page("debrief", **values), _next_rows(talk, drill, found))
     )
 
 
-def _next_rows(talk: Talk, found: Debrief) -> buttons.Rows:
+def _next_rows(talk: Talk, drill: Drill, found: Debrief) -> buttons.Rows:
     say = talk.words.gettext
     again = [
         buttons.rehearse(
-            say("Try moment %(number)s again") % {"number": number}, moment.turn.number
+            say("Try moment %(number)s again") % {"number": number},
+            drill.mark,
+            moment.turn.number,
         )
         for number, moment in enumerate(found.moments, start=1)
     ]
-    return buttons.column([*again, Button(say("Scorecard and help"), SCORE)])
+    return buttons.column([*again, buttons.scorecard(say("Scorecard and help"), drill.mark)])
 
 
 def _rehearse(talk: Talk, drill: Drill, turn: str) -> Talk:
@@ -140,14 +137,14 @@ def _rehearse(talk: Talk, drill: Drill, turn: str) -> Talk:
         line=moment.heard.line.prose[talk.language],
     )
     drill = drill.then([RehearsalStarted(moment.turn.number)])
-    score_row = (Button(talk.words.gettext("Scorecard and help"), SCORE),)
+    score_row = (buttons.scorecard(talk.words.gettext("Scorecard and help"), drill.mark),)
     return talk.in_drill(drill).saying(Reply(html, (score_row,), spoken=True))
 
 
 async def _tried_again(talk: Talk, drill: Drill, text: str) -> Talk:
-    turn = drill.session.rehearsing
+    assert drill.session.rehearsing is not None, "the phase says that a turn is tried again"
     found = debriefed(talk, drill)
-    moment = next(moment for moment in found.moments if moment.turn.number == turn)
+    moment = tried(drill.scenario, found.scorecard, drill.session.rehearsing)
     safe = redact(text)
     context = moment.heard.line.prose[drill.session.language]
     read = await understanding(talk, drill, safe, context)
@@ -155,16 +152,21 @@ async def _tried_again(talk: Talk, drill: Drill, text: str) -> Talk:
         return close(talk, drill)
     readings = read.readings if isinstance(read, Understood) else ()
     acts = tuple(reading.act for reading in readings if reading.act in talk.tools.vocabulary.acts)
-    good = protects(talk.tools.vocabulary, drill.scenario, acts)
+    good = protects(talk.tools.vocabulary, drill.scenario, moment.turn.state, acts)
     html = talk.page(
         "rehearsed",
         understood=bool(acts),
         protects=good,
+        genuine=drill.scenario.kind is Kind.GENUINE,
         acts=[act_title(talk.tools.vocabulary, act, talk.language) for act in acts],
         better=moment.better.prose[talk.language],
     )
     drill = drill.then([Rehearsed(moment.turn.number, talk.kept(safe), readings, good)])
-    return talk.in_drill(drill).saying(Reply(html, _next_rows(talk, found)))
+    return talk.in_drill(drill).saying(Reply(html, _next_rows(talk, drill, found)))
+
+
+def _wants_to_stop(read: Understanding) -> bool:
+    return isinstance(read, Understood) and any(r.act == WANTS_TO_STOP for r in read.readings)
 
 
 def _scored(talk: Talk, drill: Drill) -> Talk:
@@ -194,7 +196,9 @@ def _offer(talk: Talk, drill: Drill) -> Talk:
     if drill.session.phase is Phase.FEELING:
         return _how_are_you(talk, drill, drill.session.state)
     return talk.saying(
-        Reply(say("What would you like to do next?"), _next_rows(talk, debriefed(talk, drill)))
+        Reply(
+            say("What would you like to do next?"), _next_rows(talk, drill, debriefed(talk, drill))
+        )
     )
 
 

@@ -1,7 +1,8 @@
 """Buttons, and what their data says when one comes back as a tap.
 
 Data reads `what:detail:detail`; an act's button names the place in the drill it was made for, so
-that a button of an older message is never taken for an answer to the caller's newest line.
+that a button of an older message is never taken for an answer to the caller's newest line. The
+buttons after the call name the drill.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +14,8 @@ from bot.core.vocabulary import ENDS_CALL, VERIFIES
 from bot.ports import Button
 
 STOP: Final = "stop"
+LOOK: Final = "look"
+SCORE: Final = "score"
 NONE_OF_THESE: Final = "-"
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -68,12 +71,26 @@ def surprise(label: str, setting_id: str) -> Button:
     return Button(label, f"surprise:{setting_id}")
 
 
-def feeling(label: str, told: Feeling) -> Button:
-    return Button(label, f"feel:{told}")
+def feeling(label: str, mark: str, told: Feeling) -> Button:
+    return Button(label, f"feel:{told}:{mark}")
 
 
-def rehearse(label: str, turn: int) -> Button:
-    return Button(label, f"again:{turn}")
+def rehearse(label: str, mark: str, turn: int) -> Button:
+    return Button(label, f"again:{turn}:{mark}")
+
+
+def look(label: str, mark: str) -> Button:
+    return Button(label, f"{LOOK}:{mark}")
+
+
+def scorecard(label: str, mark: str) -> Button:
+    return Button(label, f"{SCORE}:{mark}")
+
+
+def is_of(data: Data, mark: str) -> bool:
+    """Whether a button after the call is of this drill; one that names none is of any."""
+    named = data.one if data.what in (LOOK, SCORE) else data.two
+    return named in ("", mark)
 
 
 def language(label: str, code: str) -> Button:

@@ -1,8 +1,11 @@
 """The door through which every message comes, one at a time for each person."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -14,6 +17,7 @@ from bot.core.events import Role
 from bot.core.scenario import Scenario
 from bot.core.session import Phase, replay
 from bot.core.stopping import is_stop
+from bot.errors import StoreFailed, Unreadable
 from bot.ports import (
     Address,
     Attachment,
@@ -28,6 +32,8 @@ from bot.ports import (
     Trainee,
     Words,
 )
+
+log = logging.getLogger(__name__)
 
 ERASE: Final = Tap("forget:yes")
 NO: Final = Tap("consent:no")
@@ -47,6 +53,8 @@ class Conversation:
         self._delivery = delivery
         self._flood = flood
         self._locks: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+        self._waiting: set[Address] = set()
+        """Whose message could not be saved and will come again."""
         self._snapshots: dict[str, Scenario] = {}
 
     async def handle(self, message: Message) -> None:
@@ -56,19 +64,45 @@ class Conversation:
         """
         lock = self._locks.setdefault(message.sender, asyncio.Lock())
         async with lock:
-            if await self._tools.store.seen(message.key):
-                return
-            talk = await self._begin(message)
-            hearing = self._hearing(talk)
-            if _void(talk) or hearing is Hearing.IGNORE:
-                return
-            if _forgets(talk) and hearing is Hearing.HEAR:
-                await self._forget(talk)
-                return
-            heard = hearing is Hearing.HEAR
+            if isinstance(message.content, TimeUp):
+                saved = message.sender not in self._waiting and await self._take(message)
+            else:
+                saved = await self._take_words(message)
+        if saved:
+            self._delivery.wake(message.sender)
+
+    async def _take_words(self, message: Message) -> bool:
+        """As `_take`; whoever wrote what could not be saved yet is not silent until it is."""
+        self._waiting.discard(message.sender)
+        try:
+            return await self._take(message)
+        except StoreFailed:
+            self._waiting.add(message.sender)
+            raise
+
+    async def _take(self, message: Message) -> bool:
+        """Save the step that follows from a message; False where there is none."""
+        store = self._tools.store
+        if await store.seen(message.key):
+            return False
+        talk = await self._arrived(message)
+        hearing = self._hearing(talk)
+        if hearing is Hearing.IGNORE:
+            return False
+        heard = hearing is Hearing.HEAR
+        if heard and _forgets(talk):  # before anything of theirs is read: it may be damaged
+            await self._forget(talk)
+            return False
+        try:
+            talk = await self._resumed(talk)
+            if _void(talk):
+                return False
             talk = await self._answer(talk) if heard else _asked_to_wait(talk, hearing)
-            await self._tools.store.save(message.sender, talk.step())
-        self._delivery.wake(message.sender)
+        except Unreadable as error:
+            log.error("a record is put aside: %s", error)  # noqa: TRY400 - no traceback for people
+            talk = _put_aside(talk)
+        await store.save(message.sender, talk.step())
+        return True
 
     async def is_author(self, sender: Address) -> bool:
         """Whether this person may use the desk, so that a file of theirs is worth fetching.
@@ -97,9 +131,10 @@ class Conversation:
         async with lock:
             trainee, now = await self._tools.store.trainee(sender), self._tools.clock.now()
             running = await self._drill(trainee)
-            if running and running.session.phase is Phase.CALLING:
+            calling = running and running.session.phase is Phase.CALLING
+            if calling or trainee.quiz:
                 return False
-            key = f"reminder:{trainee.id}:{now.date().isoformat()}"
+            key = _once_a_day(trainee, now)
             message = Message(key, sender, Command(refreshing.REMINDERS))
             talk = await refreshing.reminded(Talk(self._tools, message, trainee, now))
             if talk is None or not await self._tools.store.save(sender, talk.step()):
@@ -112,18 +147,22 @@ class Conversation:
 
         Whether the person consents is for the caller to know.
         """
-        talk = drill.begin(await self._begin(message), scenario, Role.CALLED)
+        talk = drill.begin(await self._arrived(message), scenario, Role.CALLED)
         await self._tools.store.save(message.sender, talk.step())
         self._delivery.wake(message.sender)
         assert talk.drill is not None
         return talk.drill.id
 
-    async def _begin(self, message: Message) -> Talk:
+    async def _arrived(self, message: Message) -> Talk:
+        """The talk before anything but the person is known."""
         trainee = await self._tools.store.trainee(message.sender)
         if message.language and not trainee.language:
             trainee = replace(trainee, language=app_language(message.language))
-        talk = Talk(self._tools, message, trainee, self._tools.clock.now())
-        found = await self._drill(trainee)
+        return Talk(self._tools, message, trainee, self._tools.clock.now())
+
+    async def _resumed(self, talk: Talk) -> Talk:
+        """The talk in the drill that the person is in, if any. Errors: Unreadable."""
+        found = await self._drill(talk.trainee)
         return talk.in_drill(found) if found else talk
 
     def _hearing(self, talk: Talk) -> Hearing:
@@ -131,10 +170,11 @@ class Conversation:
         content, sender = talk.message.content, talk.message.sender
         if self._flood is None or isinstance(content, TimeUp):
             return Hearing.HEAR
-        if (talk.drill or talk.trainee.quiz) and _stops(content):
+        in_drill = talk.trainee.drill is not None
+        if (in_drill or talk.trainee.quiz) and _stops(content):
             return Hearing.HEAR
         hearing = self._flood.from_one(sender, talk.at)
-        if hearing is Hearing.HEAR and talk.drill is None:
+        if hearing is Hearing.HEAR and not in_drill:
             return self._flood.from_all(sender, talk.at)
         return hearing
 
@@ -191,6 +231,13 @@ class Conversation:
         said = talk.page("declined") if talk.message.content == NO else done
         await self._tools.store.forget(talk.message.sender)
         await self._delivery.send_unkept(talk.message.sender, Reply(said))
+        await self._tools.store.note(talk.message.key, talk.at)
+
+
+def _once_a_day(trainee: Trainee, now: datetime) -> str:
+    """The key of a reminder; it outlasts the person in the store, so that it names nobody."""
+    whose = sha256(f"{trainee.id}:{now.date().isoformat()}".encode()).hexdigest()
+    return f"reminder:{whose}"
 
 
 def _void(talk: Talk) -> bool:
@@ -200,6 +247,18 @@ def _void(talk: Talk) -> bool:
             drill = talk.drill
             return drill is None or (session, seq) != (drill.id, drill.saved)
     return False
+
+
+def _put_aside(talk: Talk) -> Talk:
+    """The talk without what of it cannot be read any more; a drill that can be goes on."""
+    say = talk.words.gettext
+    sorry = say(
+        "Something that I had kept for you cannot be read any more, so I have put it aside. "
+        "It was nothing that you did. Choose a call with /drill."
+    )
+    trainee = replace(talk.trainee, quiz=None)
+    talk = talk.knowing(trainee).in_drill(talk.drill).saying(Reply(sorry))
+    return _undisturbed(talk, talk.drill) if talk.drill else talk
 
 
 def _stops(content: Content) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bot.errors import ChannelFailed, StoreFailed, Unreachable
-from bot.ports import Address, Channel, Reply, Store
+from bot.ports import Address, Channel, Clock, Reply, Store
 
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 60.0
@@ -23,9 +23,12 @@ Sleep = Callable[[float], Awaitable[None]]
 class Delivery:
     """Sends what waits in the store: one worker a person, so that their order is kept."""
 
-    def __init__(self, store: Store, channel: Channel, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, store: Store, channel: Channel, clock: Clock, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._store = store
         self._channel = channel
+        self._clock = clock
         self._sleep = sleep
         self._workers: dict[Address, asyncio.Task[None]] = {}
         self._again: set[Address] = set()
@@ -91,8 +94,14 @@ class Delivery:
 
     async def _drain(self, address: Address) -> None:
         for unsent in await self._surely(lambda: self._store.unsent(address)):
-            await self._send(address, unsent.reply)
-            await self._surely(partial(self._store.mark_sent, unsent.id))
+            if unsent.reply is None:
+                log.error("a reply cannot be read any more and is passed over")
+            else:
+                await self._send(address, unsent.reply)
+            await self._surely(partial(self._mark, unsent.id))
+
+    async def _mark(self, reply: int) -> None:
+        await self._store.mark_sent(reply, self._clock.now())
 
     async def _surely(self, ask: Callable[[], Awaitable[T]]) -> T:
         """What the store answers, as soon as it can: a reply that was sent is not sent twice."""

@@ -66,11 +66,16 @@ def _leave(talk: Talk, cohort: str) -> Talk:
 
 
 def _keep(talk: Talk, keeps: Keeps) -> Talk:
-    """Change what is kept of the replies from now on."""
+    """Change what is kept of the replies; the store erases words with the step that ends them."""
     say = talk.words.gettext
     said = {
-        Keeps.ACTS: say("From now on I keep only what your replies did, not the words."),
-        Keeps.REPLIES: say("From now on I keep your replies too, with numbers taken out."),
+        Keeps.ACTS: say(
+            "From now on I keep only what your replies did, not the words. "
+            "What you wrote before is erased too."
+        ),
+        Keeps.REPLIES: say(
+            "From now on I keep your replies too, with numbers and addresses taken out."
+        ),
     }
     return talk.knowing(replace(talk.trainee, keeps=keeps)).saying(Reply(said[keeps]))
 

@@ -1,14 +1,15 @@
 """/privacy: what is kept, who may see it, and who has looked."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
 from bot.conversation import buttons
 from bot.conversation.talk import Talk
 from bot.core.consent import Keeps
 from bot.facilitation.office import Office
 from bot.ports import Button, Look, Looked, Member, Reply
 from bot.presentation.pseudonyms import pseudonym
-
-LATEST = 10
-"""Looks that are told; more would not be read."""
 
 
 async def page(talk: Talk) -> Talk:
@@ -22,7 +23,7 @@ async def page(talk: Talk) -> Talk:
         retention_days=talk.tools.settings.retention_days,
         keeps=talk.trainee.keeps,
         groups=groups,
-        looks=[_look(talk, one) for one in looks[:LATEST]],
+        looks=_days(talk, looks),
     )
     return talk.saying(Reply(html, _rows(talk, groups)))
 
@@ -36,15 +37,26 @@ async def _group(talk: Talk, office: Office, member: Member) -> dict[str, str]:
     }
 
 
-def _look(talk: Talk, look: Look) -> dict[str, str]:
+def _days(talk: Talk, looks: Sequence[Look]) -> Mapping[str, Sequence[str]]:
+    """All looks that are kept, newest first, as words by day: many push no other off the page."""
+    days = groupby(looks, key=lambda look: look.at.strftime("%Y-%m-%d UTC"))
+    return {
+        day: [_counted(talk, *one) for one in Counter(look.what for look in here).items()]
+        for day, here in days
+    }
+
+
+def _counted(talk: Talk, what: Looked, times: int) -> str:
     say = talk.words.gettext
-    what = {
+    names = {
         Looked.TRAINEE: say("your calls and scores"),
         Looked.DRILL: say("a whole call"),
-        Looked.REPLY: say("one of your replies"),
+        Looked.REPLY: say("replies of one call"),
         Looked.EXPORT: say("took out your scores"),
     }
-    return {"at": look.at.strftime("%Y-%m-%d %H:%M UTC"), "what": what[look.what]}
+    if times == 1:
+        return names[what]
+    return say("%(what)s (%(times)s times)") % {"what": names[what], "times": times}
 
 
 def _rows(talk: Talk, groups: list[dict[str, str]]) -> buttons.Rows:

@@ -26,7 +26,7 @@ def _shown(talk: Talk, past: Past) -> dict[str, object]:
     good = (Outcome.SAFE,) if past.kind == Kind.SCAM else (Outcome.SAFE, Outcome.OPEN)
     return {
         "kind": past.kind,
-        "day": past.at.date().isoformat(),
+        "day": talk.day(past.at).isoformat(),
         "title": scenario.title[talk.language] if scenario else past.scenario,
         "total": past.total,
         "safe": past.outcome in good,

@@ -10,6 +10,7 @@ from bot.conversation.talk import Talk
 from bot.core.learning import refreshers
 from bot.core.learning.quiz import answered, replay
 from bot.core.learning.refreshers import Refresher
+from bot.core.learning.schemes import Family
 from bot.core.scenario import Scenario
 from bot.ports import Button, History, Reply, Sitting
 
@@ -18,6 +19,9 @@ REMINDERS: Final = "reminders"
 CALM: Final = timedelta(hours=1)
 """After a drill, before anything else is asked of a person."""
 
+A_WHILE: Final = timedelta(days=14)
+"""Since the last call of a family, before a person is told that it has been a while."""
+
 
 async def reminded(talk: Talk) -> Talk | None:
     """The talk with a reminder of the refresher that is longest overdue; None if none is due."""
@@ -25,9 +29,10 @@ async def reminded(talk: Talk) -> Talk | None:
     if history.drills and talk.at - history.drills[-1].at < CALM:
         return None
     sittings = await talk.tools.store.sittings(talk.trainee.id)
-    scenario = _chosen(talk, history, due(talk, history, sittings))
-    if scenario is None:
+    found = _chosen(talk, history, due(talk, history, sittings))
+    if found is None:
         return None
+    family, scenario = found
     say = talk.words.gettext
     rows = buttons.column(
         (
@@ -35,7 +40,8 @@ async def reminded(talk: Talk) -> Talk | None:
             Button(say("No more reminders"), f"{REMINDERS}:off"),
         )
     )
-    html = talk.page("reminder", title=scenario.title[talk.language])
+    title = scenario.title[talk.language]
+    html = talk.page("reminder", title=title, a_while=_a_while(talk, history, family))
     talk = talk.knowing(replace(talk.trainee, reminded=talk.at))
     return talk.saying(Reply(html, rows))
 
@@ -52,10 +58,21 @@ def due(talk: Talk, history: History, sittings: Sequence[Sitting]) -> tuple[Refr
     return refreshers.due(history.drills, whole, talk.tools.library.scenarios(), talk.at)
 
 
-def _chosen(talk: Talk, history: History, known: Sequence[Refresher]) -> Scenario | None:
+def _chosen(
+    talk: Talk, history: History, known: Sequence[Refresher]
+) -> tuple[Family, Scenario] | None:
     library, seed = talk.tools.library.scenarios(), talk.tools.seed()
-    found = (refreshers.choose(one.family, history.drills, library, seed) for one in known)
-    return next((scenario for scenario in found if scenario), None)
+    for one in known:
+        if scenario := refreshers.choose(one.family, history.drills, library, seed):
+            return one.family, scenario
+    return None
+
+
+def _a_while(talk: Talk, history: History, family: Family) -> bool:
+    """Whether the person has practised this family, and not lately; a quiz is no practice."""
+    known = refreshers.drill_reviews(history.drills, talk.tools.library.scenarios())
+    last = max((one.at for one in known if one.family == family), default=talk.at)
+    return talk.at - last >= A_WHILE
 
 
 def settings(talk: Talk) -> Talk:

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.conversation.conversation import Conversation
-from bot.errors import StoreFailed
+from bot.conversation.talk import ZONE
+from bot.errors import StoreFailed, kind_and_place
 from bot.ports import Clock, Store
 
 EVERY: Final = 900.0
@@ -14,9 +15,6 @@ EVERY: Final = 900.0
 
 APART: Final = timedelta(days=7)
 """At least so long between two reminders, however much is due."""
-
-ZONE: Final = timezone(timedelta(hours=9))
-"""Korea and Japan, where the trainees live."""
 
 WAKING: Final = range(9, 20)
 """Hours of the day in which a message disturbs nobody's sleep."""
@@ -36,7 +34,12 @@ async def look(store: Store, conversation: Conversation, clock: Clock) -> int:
         return 0
     count = 0
     for address in await store.to_remind(now - APART):
-        count += await conversation.remind(address)
+        try:
+            count += await conversation.remind(address)
+        except StoreFailed:
+            raise
+        except Exception as error:  # the next person is reminded all the same
+            log.error("somebody was not reminded: %s", kind_and_place(error))  # noqa: TRY400
     return count
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from gettext import NullTranslations
+from typing import Final
 
 from bot.core.cards import Card
 from bot.core.consent import Keeps
@@ -31,6 +32,9 @@ from bot.ports import (
 )
 from bot.presentation.pages import page
 from bot.presentation.words import words
+
+ZONE: Final = timezone(timedelta(hours=9))
+"""Korea and Japan, where the trainees live: the days that they read are days there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,14 @@ class Drill:
     """How many of the events the store has already."""
 
     @property
+    def mark(self) -> str:
+        """Which drill it is, for the buttons made after the call."""
+        return self.id[-6:]
+
+    @property
     def place(self) -> str:
         """Where in which drill the call is, for the buttons made here."""
-        return f"{self.id[-6:]}-{self.session.moves}"
+        return f"{self.mark}-{self.session.moves}"
 
     def then(self, events: Sequence[Event]) -> "Drill":
         """The drill once `events` have happened."""
@@ -126,6 +135,10 @@ class Talk:
     def kept(self, text: str) -> str | None:
         """What is kept of a redacted reply: all of it, or nothing where the person said so."""
         return text if self.trainee.keeps is Keeps.REPLIES else None
+
+    def day(self, at: datetime) -> date:
+        """The day of this time for the person."""
+        return at.astimezone(ZONE).date()
 
     def saying(self, *replies: Reply) -> "Talk":
         """The talk with more replies at its end."""

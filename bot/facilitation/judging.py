@@ -67,17 +67,18 @@ def _reason(text: str) -> str | None:
 
 
 async def _propose(office: Office, seen: Drilled, turn: Turn, judged: Judged) -> None:
-    """File the correction for the NLU; it goes when the trainee goes, for the words are theirs."""
+    """File the correction for the NLU; it goes when the drill goes, for the words are theirs."""
     if turn.text is None or turn.by is not By.WORDS:
         return
+    drill = seen.practised
     candidate = Candidate(
-        key=f"{seen.practised.session}:{turn.number}",
+        key=f"{drill.session}:{turn.number}",
         scenario=seen.scenario.id,
         state=turn.state,
         language=seen.language,
         text=turn.text,
         read=tuple(reading.act for reading in turn.read),
         acts=judged.acts,
-        at=office.clock.now(),
+        at=drill.at,  # so that it goes with the drill
     )
-    await office.store.add_candidate(seen.practised.trainee, candidate)
+    await office.store.add_candidate(drill.trainee, drill.session, candidate)

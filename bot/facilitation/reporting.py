@@ -55,13 +55,16 @@ async def drill_report(
 async def quiz_figures(office: Office, cohort: Cohort) -> QuizFigures:
     """What these people told apart: their first quiz before practising, their last one after it.
 
-    Only sittings since they joined count, and only of forms as they are now.
+    Only sittings since they joined count, and only of forms as they are now. Before practising
+    means that no drill had ended when the last answer was given.
     """
     before: dict[str, Sequence[Answered]] = {}
     after: dict[str, Sequence[Answered]] = {}
+    drills = await office.records.practised(cohort.id)
+    first = {one.trainee: one.at for one in reversed(drills)}
     for trainee, sittings in (await office.records.sittings(cohort.id)).items():
-        for quiz, _ in _whole(office, sittings):
-            if quiz.started.moment is Moment.BEFORE:
+        for quiz, at in _whole(office, sittings):
+            if quiz.unpractised and (trainee not in first or at < first[trainee]):
                 before.setdefault(trainee, _answers(office, quiz))
             elif quiz.started.moment is Moment.AFTER:
                 after[trainee] = _answers(office, quiz)
@@ -90,9 +93,9 @@ async def quizzes(
 
 
 async def _sat(office: Office, member: Member) -> list[Sat]:
-    """The quizzes that a member answered to the end since they joined, oldest first."""
+    """The quizzes that a member began since they joined and answered to the end, oldest first."""
     sittings = await office.store.sittings(member.trainee)
-    return _whole(office, [one for one in sittings if one.at >= member.joined])
+    return _whole(office, [one for one in sittings if one.started >= member.joined])
 
 
 def _whole(office: Office, sittings: Sequence[Sitting]) -> list[Sat]:

@@ -14,7 +14,7 @@ from bot.facilitation.office import Office
 from bot.ports import Cohort, Look, Looked, Member
 
 ONE_LOOK: Final = timedelta(minutes=10)
-"""Pages that are loaded again within this time are not noted again: the list is to be read."""
+"""What is opened again within this time is not noted again: the list is to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class Stage:
             settings=settings or Settings(reading_seconds=0),
             office=self._office(records, web_address) if records else None,
         )
-        self.delivery = Delivery(self.store, self.channel, self._nap)
+        self.delivery = Delivery(self.store, self.channel, self.clock, self._nap)
         self.conversation = Conversation(self.tools, self.delivery)
         self._before = 0
 

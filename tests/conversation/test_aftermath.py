@@ -4,10 +4,17 @@ import re
 
 import pytest
 
-from bot.core.events import Feeling, FeelingTold, RehearsalStarted, Rehearsed
+from bot.core.events import (
+    Feeling,
+    FeelingTold,
+    Judged,
+    RehearsalStarted,
+    Rehearsed,
+    Verdict,
+)
 from bot.core.session import Phase
-from bot.ports import Attachment, Content, Tap, Words
-from tests.building import Call, small
+from bot.ports import Attachment, Content, Step, Tap, Words
+from tests.building import Call, genuine, small
 from tests.conversation.stage import CONTACT, HER, NO_NUMBER, Stage
 
 
@@ -17,6 +24,23 @@ async def debriefed(*texts: str, language: str = "en") -> Stage:
     await stage.finish(*texts)
     await stage.tap("feel:fine")
     return stage
+
+
+async def judge(stage: Stage, judged: Judged) -> None:
+    """A facilitator's verdict, saved beside the conversation."""
+    step = Step(
+        key="a verdict",
+        at=stage.clock.now(),
+        trainee=await stage.store.trainee(HER),
+        session="drill-1",
+        first_seq=len(await stage.events()),
+        events=(judged,),
+    )
+    await stage.store.save(HER, step)
+
+
+CHOICES = ["Try moment 1 again", "Try moment 2 again", "Scorecard and help"]
+"""After a call in which much was told, and then paid."""
 
 
 class TestTheEnd:
@@ -88,8 +112,22 @@ class TestFeelings:
     async def test_words_are_an_answer_too(self) -> None:
         stage = Stage()
         await stage.finish()
-        await stage.say("A bit tired, but all right")
+        await stage.say("I'm fine, thanks!")
+        assert (await stage.events())[-1] == FeelingTold(Feeling.FINE)
         assert "Looking back" in stage.text
+
+    @pytest.mark.parametrize("ready", [True, False], ids=["understood", "without an NLU"])
+    @pytest.mark.parametrize("text", ["힘들었어요", "That was horrible", "I will pay.", "네"])
+    async def test_words_that_do_not_say_fine_are_taken_for_a_hard_time(
+        self, text: str, ready: bool
+    ) -> None:
+        stage = Stage()
+        await stage.finish()
+        stage.tools.nlu.ready = ready  # type: ignore[misc]
+        await stage.say(text)
+        assert (await stage.events())[-1] == FeelingTold(Feeling.SHAKEN)
+        assert "name five things you see" in stage.text
+        assert "Look at the call together" in stage.labels()
 
     async def test_whoever_writes_that_it_was_too_much_is_heard(self) -> None:
         stage = Stage()
@@ -103,7 +141,7 @@ class TestFeelings:
         await stage.finish()
         before = len(await stage.events())
         await stage.say("My heart is pounding")
-        assert (await stage.events())[before:] == [FeelingTold(Feeling.FINE)]
+        assert (await stage.events())[before:] == [FeelingTold(Feeling.SHAKEN)]
 
 
 class TestLookingBack:
@@ -136,7 +174,7 @@ class TestLookingBack:
 
     async def test_a_button_leads_to_each_moment_and_one_to_the_scorecard(self) -> None:
         stage = await debriefed()
-        assert stage.labels() == ["Try moment 1 again", "Scorecard and help"]
+        assert stage.labels() == CHOICES
 
     async def test_a_reply_by_button_is_told_as_a_choice(self) -> None:
         stage = Stage()
@@ -161,7 +199,7 @@ class TestLookingBack:
 class TestRehearsing:
     async def test_the_line_is_spoken_once_more_under_the_mark(self) -> None:
         stage = await debriefed()
-        await stage.press("Try moment 1 again")
+        await stage.press("Try moment 2 again")
         (reply,) = stage.answer
         assert reply.spoken
         assert "PRACTICE" in stage.text
@@ -210,7 +248,26 @@ class TestRehearsing:
         stage = await debriefed()
         await stage.press("Try moment 1 again")
         await stage.say("I will pay.")
+        assert stage.labels() == CHOICES
+
+    async def test_one_on_a_genuine_call_is_not_told_of_danger(self) -> None:
+        stage = Stage(genuine())
+        await stage.finish("I beg you.")
+        await stage.tap("feel:fine")
+        await stage.press("Try moment 1 again")
+        await stage.say("I beg you.")
+        assert "Another reply would serve you better." in stage.text
+        assert "make use of" not in stage.text
+        assert "For example: “I will check.”" in stage.text
+
+    async def test_a_try_is_answered_though_a_verdict_has_taken_its_moment_away(self) -> None:
+        stage = await debriefed()
+        await stage.press("Try moment 2 again")
+        await judge(stage, Judged(2, Verdict.REJECTED, (), "facilitator"))
+        await stage.say("I will ring your office.")
+        assert "That protects you: verifies independently." in stage.text
         assert stage.labels() == ["Try moment 1 again", "Scorecard and help"]
+        assert (await stage.session()).phase is Phase.DEBRIEFED
 
     async def test_another_moment_may_be_chosen_in_the_middle_of_one(self) -> None:
         stage = await debriefed("I have money at home.", "I beg you.", "I beg you.", "I will pay.")
@@ -312,3 +369,50 @@ class TestInBetween:
         before = await stage.events()
         await stage.tap(button.data)
         assert await stage.events() == before
+
+
+class TestTheButtonsOfAnotherDrill:
+    async def other(self) -> tuple[Stage, dict[str, str]]:
+        """Somebody at the end of a second drill, and the buttons of the first by their labels."""
+        stage = Stage()
+        await stage.finish()
+        old = {one.label: one.data for row in stage.answer[-1].buttons for one in row}
+        await stage.press("That was hard for me")
+        old |= {one.label: one.data for row in stage.answer[-1].buttons for one in row}
+        await stage.press("Look at the call together")
+        old |= {one.label: one.data for row in stage.answer[-1].buttons for one in row}
+        await stage.press("Scorecard and help")
+        await stage.tap("take:called:a-call")
+        for text in ("I have money at home.", "I will pay."):
+            await stage.say(text)
+        return stage, old
+
+    async def test_how_one_was_is_not_told_of_the_new_call(self) -> None:
+        stage, old = await self.other()
+        await stage.tap(old["I'm fine. Let's look at it"])
+        assert "How are you?" in stage.text
+        assert not any(isinstance(one, FeelingTold) for one in await stage.events("drill-2"))
+
+    @pytest.mark.parametrize(
+        "label", ["Look at the call together", "Try moment 1 again", "Scorecard and help"]
+    )
+    async def test_what_they_lead_to_is_offered_for_the_new_call_instead(self, label: str) -> None:
+        stage, old = await self.other()
+        await stage.press("I'm fine. Let's look at it")
+        before = await stage.events("drill-2")
+        await stage.tap(old[label])
+        assert "What would you like to do next?" in stage.text
+        assert stage.button("Scorecard and help").data != old["Scorecard and help"]
+        assert await stage.events("drill-2") == before
+
+    async def test_those_of_older_versions_which_name_no_drill_still_work(self) -> None:
+        stage, _ = await self.other()
+        await stage.tap("feel:fine")
+        await stage.tap("look")
+        assert "Looking back" in stage.text
+        await stage.tap("score")
+        assert "of 100" in stage.text
+
+    async def test_they_fit_into_what_telegram_takes(self) -> None:
+        _, old = await self.other()
+        assert all(len(data.encode()) <= 64 for data in old.values())

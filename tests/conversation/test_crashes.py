@@ -7,6 +7,7 @@ offered again, as Telegram does.
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,9 @@ class Frail(SqliteStore):
         self._fuse.burn()
         return saved
 
-    async def mark_sent(self, reply: int) -> None:
+    async def mark_sent(self, reply: int, now: datetime) -> None:
         self._fuse.burn()
-        await super().mark_sent(reply)
+        await super().mark_sent(reply, now)
         self._fuse.burn()
 
 

@@ -1,13 +1,15 @@
 """Saved replies reach the person: in order, again after a fault, once."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 
-from bot.adapters.memory import MemoryStore
+from bot.adapters.memory import FakeClock, MemoryStore
 from bot.conversation.delivery import FIRST_WAIT, LONGEST_WAIT, Delivery
 from bot.errors import ChannelFailed, StoreFailed, Unreachable
-from bot.ports import Address, Reply, Step
+from bot.ports import Address, Reply, Step, Unsent
 from tests.conversation.stage import HER, HIM, Recorder, Stage
 from tests.ports.test_store import AT
 
@@ -26,7 +28,8 @@ class Post:
         self.store = MemoryStore()
         self.channel = Recorder()
         self.naps: list[float] = []
-        self.delivery = Delivery(self.store, self.channel, self._nap)
+        self.clock = FakeClock(AT)
+        self.delivery = Delivery(self.store, self.channel, self.clock, self._nap)
 
     async def _nap(self, seconds: float) -> None:
         self.naps.append(seconds)
@@ -93,7 +96,7 @@ async def test_one_persons_fault_does_not_keep_another_waiting(post: Post) -> No
     async def stuck(seconds: float) -> None:
         await gate.wait()
 
-    delivery = Delivery(post.store, post.channel, stuck)
+    delivery = Delivery(post.store, post.channel, post.clock, stuck)
     post.channel.faults.append(ChannelFailed("away"))
     await waiting(post.store, HER, "hers")
     delivery.wake(HER)
@@ -105,6 +108,21 @@ async def test_one_persons_fault_does_not_keep_another_waiting(post: Post) -> No
     gate.set()
     await delivery.idle()
     assert post.delivered == ["his", "hers"]
+
+
+async def test_a_reply_that_cannot_be_read_any_more_does_not_hold_up_the_next(post: Post) -> None:
+    class Damaged(MemoryStore):
+        async def unsent(self, address: Address) -> Sequence[Unsent]:
+            first, second = await super().unsent(address)
+            return [Unsent(first.id, None), second]
+
+    post.store = Damaged()
+    post.delivery = Delivery(post.store, post.channel, post.clock, post._nap)
+    await waiting(post.store, HER, "one", "two")
+    post.delivery.wake(HER)
+    await post.delivery.idle()
+    assert post.delivered == ["two"]
+    assert not await post.store.waiting()
 
 
 async def test_after_a_crash_what_was_not_sent_is_sent(post: Post) -> None:
@@ -127,7 +145,7 @@ async def test_stopping_leaves_the_rest_for_the_next_start(post: Post) -> None:
     async def for_ever(seconds: float) -> None:
         await asyncio.Event().wait()
 
-    delivery = Delivery(post.store, post.channel, for_ever)
+    delivery = Delivery(post.store, post.channel, post.clock, for_ever)
     post.channel.faults.append(ChannelFailed("away"))
     await waiting(post.store, HER, "one", "two")
     delivery.wake(HER)
@@ -145,14 +163,14 @@ async def test_where_the_store_fails_for_a_while_every_reply_is_still_sent_once(
     class FullForAWhile(MemoryStore):
         failures = 3
 
-        async def mark_sent(self, reply: int) -> None:
+        async def mark_sent(self, reply: int, now: datetime) -> None:
             if self.failures:
                 self.failures -= 1
                 raise StoreFailed("The disk is full.")
-            await super().mark_sent(reply)
+            await super().mark_sent(reply, now)
 
     post.store = FullForAWhile()
-    post.delivery = Delivery(post.store, post.channel, post._nap)
+    post.delivery = Delivery(post.store, post.channel, post.clock, post._nap)
     await waiting(post.store, HER, "one", "two")
     post.delivery.wake(HER)
     await post.delivery.idle()
@@ -189,7 +207,7 @@ async def test_forgetting_does_not_wait_for_a_channel_that_is_away() -> None:
         asleep.set()
         await asyncio.Event().wait()
 
-    stage.delivery = Delivery(stage.store, stage.channel, for_ever)
+    stage.delivery = Delivery(stage.store, stage.channel, stage.clock, for_ever)
     stage.conversation._delivery = stage.delivery
     stage.channel.faults.append(ChannelFailed("away"))
     await waiting(stage.store, HER, "one", "two")  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.memory import ScriptedNlu
 from bot.conversation import Conversation
-from bot.core.events import CallerSpoke, DrillEnded, DrillStarted
+from bot.core.events import CallerSpoke, DrillEnded, DrillStarted, Replied
 from bot.core.scenario import Outcome, Scenario
 from bot.core.session import Phase
 from bot.ports import Attachment, Command, Complaint, Document, Duty, Examined
@@ -485,6 +485,21 @@ class TestWrong:
         (kept,) = await stage.store.candidates()
         assert kept.text == "Call [#] <b>"
         assert "&lt;b&gt;" in stage.answer[-1].html
+
+    async def test_without_their_words_nothing_is_kept_or_noted_and_they_are_told_so(self) -> None:
+        stage = await playing()
+        await stage.say("I have money at home.")
+        await stage.tap("keep:acts")
+        await stage.say("I have money at home.")
+        offered = [row[0].label for one in stage.answer for row in one.buttons]
+        assert "✗ Read wrongly" not in offered
+        await stage.do(Command("wrong", "delays"))
+        assert "Nothing was noted: your own words are not kept" in stage.text
+        assert list(await stage.store.candidates()) == []
+        played = (await stage.store.trainee(HER)).drill
+        assert played
+        typed = [one for one in await stage.events(played) if isinstance(one, Replied)]
+        assert [one.text for one in typed] == [None, None]
 
     async def test_the_button_asks_and_the_next_one_answers(self) -> None:
         stage = await playing()

@@ -20,7 +20,7 @@ class Flooded(Stage):
 
     def __init__(self, per_second: float = RATE) -> None:
         super().__init__()
-        self.delivery = Delivery(self.store, self.channel, self._nap)
+        self.delivery = Delivery(self.store, self.channel, self.clock, self._nap)
         self.conversation = Conversation(self.tools, self.delivery, Flood(per_second))
 
     async def in_a_call(self) -> None:

@@ -1,6 +1,8 @@
 """Groups in the chat: founding one, joining by a link, who sees what, and leaving."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from bot.core.consent import Keeps
 from bot.core.events import Replied
 from bot.facilitation import entering, groups, viewing
 from bot.facilitation.office import own_cohort, own_drill, own_member
-from bot.ports import Address, Cohort, Duty, Member
+from bot.ports import Address, Cohort, Duty, Look, Looked, Member
 from tests.conversation.stage import HER, HIM, Stage
 
 BOSS = Address("telegram", "700800900")
@@ -93,7 +95,7 @@ class TestJoining:
         await stage.agree()
         await stage.command("start", HER, payload)
         assert "invited to the group Tuesday" in stage.text
-        assert "your replies, with numbers and addresses taken out" in stage.text
+        assert "your replies, with numbers and addresses taken out, but not names" in stage.text
         assert await members(stage) == []
 
     async def test_happens_at_the_button(self, stage: Stage) -> None:
@@ -174,6 +176,20 @@ class TestWhatIsKept:
         assert [one.readings[0].act for one in replied] == ["discloses", "agrees_to_pay"]
         assert "money at home" not in stage.text
 
+    async def test_once_words_are_not_kept_any_more_earlier_ones_are_erased(
+        self, stage: Stage
+    ) -> None:
+        await join(stage)
+        await stage.take()
+        await stage.say("I have money at home.")
+        await stage.command("privacy")
+        await stage.press("Keep only what my replies did")
+        assert "What you wrote before is erased too" in stage.text
+        await stage.say("I will pay.")
+        replied = [one for one in await stage.events() if isinstance(one, Replied)]
+        assert [one.text for one in replied] == [None, None]
+        assert [one.readings[0].act for one in replied] == ["discloses", "agrees_to_pay"]
+
     async def test_can_be_changed_later(self, stage: Stage) -> None:
         await stage.agree()
         await stage.command("privacy")
@@ -198,8 +214,31 @@ class TestPrivacy:
         await viewing.drill(office, group, member, await own_drill(office, member, past.session))
         await stage.command("privacy")
         assert "group Tuesday, as “Heron 1”" in stage.text
-        assert "your trainer: a whole call" in stage.text
-        assert "your trainer: your calls and scores" in stage.text
+        assert "your trainer: a whole call, your calls and scores\n" in stage.text
+
+    async def test_counts_looks_by_day_so_that_many_hide_no_other(self, stage: Stage) -> None:
+        await join(stage)
+        await stage.finish()
+        office = stage.tools.office
+        assert office is not None
+        (member,) = await members(stage)
+        seen = Look("somebody", member.cohort, member.trainee, Looked.EXPORT, stage.clock.now())
+        await office.records.add_look(seen)
+        for minutes in range(40):
+            at = seen.at + timedelta(days=1, minutes=minutes)
+            await office.records.add_look(replace(seen, what=Looked.TRAINEE, at=at))
+        await stage.command("privacy")
+        assert "trainer: took out your scores\n" in stage.text
+        assert "trainer: your calls and scores (40 times)" in stage.text
+
+    async def test_says_before_joining_that_quizzes_are_seen_too(self, stage: Stage) -> None:
+        payload = await found(stage)
+        await stage.agree()
+        await stage.command("start", HER, payload)
+        assert "how you did in the quiz" in stage.text
+        await stage.press("Join the group")
+        await stage.command("privacy")
+        assert "sees the calls and quizzes that you began since you joined" in stage.text
 
     async def test_leaving_ends_what_is_seen(self, stage: Stage) -> None:
         await join(stage)

@@ -277,7 +277,14 @@ class TestCommands:
         await stage.command("progress")
         assert "Scam calls: 0 of 1 handled safely" in stage.text
         assert "Genuine calls: 1 of 1 handled safely" in stage.text
-        assert "2026-01-01 · A call · 12" in stage.text
+        assert "2026-01-01 · A call · 9" in stage.text
+
+    async def test_the_days_of_progress_are_those_in_korea(self) -> None:
+        stage = Stage()
+        stage.clock.pass_(20 * 60 * MINUTE)
+        await stage.finish()
+        await stage.command("progress")
+        assert "2026-01-02" in stage.text
 
     async def test_progress_marks_drills_of_an_earlier_text(self) -> None:
         stage = Stage()
@@ -374,6 +381,16 @@ class TestForgetting:
         await stage.agree()
         await stage.tap("forget:yes")
         assert not await stage.store.waiting()
+
+    async def test_a_repeated_wish_erases_nothing_that_came_after_it(self) -> None:
+        """Telegram may bring the same message twice."""
+        stage = Stage()
+        await stage.agree()
+        await stage.do(Tap("forget:yes"), key="erase")
+        await stage.take()
+        await stage.do(Tap("forget:yes"), key="erase")
+        assert not stage.answer
+        assert await stage.events()
 
     async def test_it_works_in_the_middle_of_a_call(self) -> None:
         stage = Stage()

@@ -295,6 +295,28 @@ class TestWhichForm:
         assert (before.drills, later.drills) == (0, 3)
         assert {before.form, later.form} == {"form-a", "form-b"}
 
+    async def test_only_who_has_not_practised_is_told_that_it_is_before(self) -> None:
+        here = await open_quiz()
+        assert "Before you practise, a look at where you stand." in here.answer[0].html
+        after_a_call = stage()
+        await after_a_call.agree()
+        await drill(after_a_call, 1)
+        await after_a_call.command("quiz")
+        assert "First, a look at where you stand." in after_a_call.answer[0].html
+        assert "Before you practise" not in after_a_call.answer[0].html
+
+    async def test_the_day_of_the_refresher_is_one_in_korea(self) -> None:
+        here = stage()
+        here.clock.pass_(20 * 60 * MINUTE)
+        await here.agree()
+        await here.command("quiz")
+        await finish(here)
+        await drill(here, 3)
+        await here.command("quiz")
+        await finish(here)
+        await here.command("quiz")
+        assert "From 2026-02-01 on" in here.text
+
     async def test_a_refresher_comes_a_month_later(self) -> None:
         here = await open_quiz()
         await finish(here)
@@ -353,7 +375,7 @@ class Reopened:
 
 @pytest.mark.parametrize(
     ("language", "last"),
-    [("en", "Scams that you recognised: 2 of 2"), ("ko", "알아본 사기: 2개 중 2개")],
+    [("en", "Scams that you recognised: 2 of 2"), ("ko", "알아본 사기: 2건 중 2건")],
 )
 async def test_a_whole_quiz_saved_and_reloaded_between_all_taps(
     language: str, last: str, tmp_path: Path
@@ -387,9 +409,9 @@ async def test_in_korean_nothing_is_english() -> None:
     await here.command("quiz")
     for _ in range(2 * COUNT):
         await here.press("🚩 사기")
-        await here.press("아주 확신해요")
+        await here.press("아주 자신 있어요")
         await here.press("말하는 대로 할래요")
-    assert "알아본 진짜 전화: 2개 중 0개" in here.text
+    assert "알아본 진짜 전화: 2건 중 0건" in here.text
     quiz = here.text.replace("a-scam-", "").replace("a-genuine-", "")
     quiz = quiz.replace("b-scam-", "").replace("b-genuine-", "")
     assert not any("a" <= letter.lower() <= "z" for letter in quiz)

@@ -8,9 +8,10 @@ import pytest
 from bot.adapters.memory import FakeClock
 from bot.conversation import Conversation, reminding
 from bot.core.scenario import Scenario
-from bot.ports import Tap
+from bot.ports import Address, Step, Tap
 from tests.building import genuine, small
 from tests.conversation.stage import HER, HIM, MINUTE, Stage
+from tests.core.learning.making import form
 
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -41,6 +42,25 @@ async def practised(language: str = "en") -> Stage:
     return here
 
 
+async def quiz(here: Stage, setting: str = "south") -> None:
+    """Open a quiz of calls of this setting."""
+    made = (form("form-a", 1, "a"), form("form-b", 1, "b"))
+    forms = [
+        replace(one, items=tuple(replace(item, setting=setting) for item in one.items))
+        for one in made
+    ]
+    here.tools = replace(here.tools, forms=forms)
+    here.conversation = Conversation(here.tools, here.delivery)
+    await here.command("quiz")
+
+
+async def quizzed(here: Stage, setting: str) -> None:
+    """Answer a whole quiz of calls of this setting."""
+    await quiz(here, setting)
+    while "That was the last one" not in here.text:
+        await here.tap(here.answer[-1].buttons[0][0].data)
+
+
 async def look(here: Stage) -> int:
     here._before = len(here.channel.sent)
     found = await reminding.look(here.store, here.conversation, here.clock)
@@ -59,7 +79,7 @@ class TestWhen:
         here.clock.pass_(DAY)
         assert await look(here) == 1
         assert len(here.answer) == 1
-        assert "It has been a while" in here.text
+        assert "Here is a call worth practising" in here.text
 
     async def test_it_comes_once_in_a_week_however_much_is_due(self) -> None:
         here = await practised()
@@ -97,6 +117,14 @@ class TestWhen:
         here.clock.pass_(2 * HOUR)
         assert await look(here) == 1
 
+    async def test_nobody_is_disturbed_in_a_quiz(self) -> None:
+        here = await practised()
+        await quiz(here)
+        here.clock.pass_(DAY)
+        assert await look(here) == 0
+        await here.tap("stop")
+        assert await look(here) == 1
+
     async def test_a_debrief_that_was_left_open_is_open_still(self) -> None:
         here = stage()
         await here.finish()
@@ -111,6 +139,27 @@ class TestWhen:
         here.clock.pass_(DAY)
         assert await look(here) == 1
         assert here.channel.sent[-1][0] == HER
+
+    async def test_trouble_with_one_person_keeps_nobody_else_waiting(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        here = await practised()
+        here.clock.pass_(DAY)
+        remind = here.conversation.remind
+
+        async def stumble(sender: Address) -> bool:
+            if sender == HIM:
+                raise ValueError("내 돈은 장롱에 있소")
+            return await remind(sender)
+
+        async def both(before: datetime) -> list[Address]:
+            return [HIM, HER]
+
+        monkeypatch.setattr(here.conversation, "remind", stumble)
+        monkeypatch.setattr(here.store, "to_remind", both)
+        assert await look(here) == 1
+        assert "ValueError" in caplog.text
+        assert "장롱" not in caplog.text
 
     async def test_what_is_sent_is_saved_first(self) -> None:
         here = await practised()
@@ -128,6 +177,21 @@ class TestWhat:
         await here.press("Look at the call")
         assert here.button("Take it myself")
 
+    @pytest.mark.parametrize(("days", "said"), [(1, False), (13, False), (14, True)])
+    async def test_it_speaks_of_a_while_only_after_one(self, days: int, said: bool) -> None:
+        here = await practised()
+        here.clock.pass_(days * DAY)
+        await look(here)
+        assert ("It has been a while" in here.text) is said
+
+    async def test_it_speaks_of_no_while_where_only_a_quiz_met_the_family(self) -> None:
+        here = await practised()
+        await quizzed(here, "north")
+        here.tools.library.books = {"other": small("north", id="other")}  # type: ignore[attr-defined]
+        here.clock.pass_(30 * DAY)
+        assert await look(here) == 1
+        assert "It has been a while" not in here.text
+
     async def test_it_does_not_tell_whether_the_call_is_a_scam(self) -> None:
         here = await practised()
         here.clock.pass_(DAY)
@@ -139,7 +203,7 @@ class TestWhat:
         here = await practised("ko")
         here.clock.pass_(DAY)
         await look(here)
-        assert "시간이 좀 지났어요" in here.text
+        assert "연습해 두면 좋은 전화" in here.text
         assert "알림 그만 받기" in here.labels()
 
 
@@ -185,3 +249,22 @@ async def test_two_looks_at_once_send_one_message() -> None:
     assert addresses == [HER]
     assert await here.conversation.remind(HER)
     assert not await here.conversation.remind(HER)
+
+
+async def test_nothing_that_is_left_of_a_reminder_names_the_person_once_they_are_forgotten() -> (
+    None
+):
+    here = await practised()
+    here.clock.pass_(DAY)
+    keys: list[str] = []
+    save = here.store.save
+
+    async def noting(address: Address, step: Step) -> bool:
+        keys.append(step.key)
+        return await save(address, step)
+
+    here.store.save = noting  # type: ignore[method-assign]
+    assert await here.conversation.remind(HER)
+    (key,) = keys
+    assert (await here.store.trainee(HER)).id not in key
+    assert HER.id not in key

@@ -1,6 +1,7 @@
 """A facilitator's work: only with their own groups, noted, and with the last word on a reading."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,27 @@ class TestVerdicts:
         assert await desk.stage.store.candidates()
         await desk.stage.store.forget(HER)
         assert await desk.stage.store.candidates() == []
+
+    async def test_the_correction_goes_with_the_call_however_late_it_was_made(
+        self, desk: Desk
+    ) -> None:
+        ended = desk.stage.clock.now()
+        desk.stage.clock.pass_(80 * 24 * 3600)
+        await desk.judge(2, Verdict.REJECTED)
+        await desk.stage.store.purge(ended)
+        assert await desk.stage.store.candidates()
+        assert await desk.stage.store.purge(ended + timedelta(seconds=1)) == 1
+        assert await desk.stage.store.candidates() == []
+
+    async def test_no_words_are_filed_of_somebody_who_ended_that_while_they_were_read(
+        self, desk: Desk
+    ) -> None:
+        seen = await desk.open()
+        await desk.stage.tap("keep:acts")
+        await judging.judge(desk.office, desk.facilitator, seen, 2, Verdict.REJECTED)
+        assert await desk.stage.store.candidates() == []
+        shown = (await desk.open()).card.transcript.turns
+        assert [one.text for one in shown] == [None, None]
 
     async def test_accepting_keeps_the_score_and_proposes_nothing(self, desk: Desk) -> None:
         before = (await desk.open()).card.total

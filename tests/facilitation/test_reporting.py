@@ -32,7 +32,13 @@ async def the_group(stage: Stage) -> tuple[Cohort, list[Member]]:
 
 
 async def sit(
-    stage: Stage, who: Address, moment: Moment, hits: int, alarms: int, digest: str = FORM.digest
+    stage: Stage,
+    who: Address,
+    moment: Moment,
+    hits: int,
+    alarms: int,
+    digest: str = FORM.digest,
+    drills: int = 0,
 ) -> None:
     """Answer the whole quiz, with so many scams seen and so many false alarms of ten."""
     given = [
@@ -40,7 +46,7 @@ async def sit(
         for one in answers(hits, alarms)
     ]
     events: tuple[QuizEvent, ...] = (
-        QuizStarted(FORM.id, digest, moment, 1, "ko"),
+        QuizStarted(FORM.id, digest, moment, 1, "ko", drills),
         *given,
         QuizEnded(),
     )
@@ -50,6 +56,15 @@ async def sit(
 
 def people(count: int) -> list[Address]:
     return [Address("telegram", str(1000 + number)) for number in range(count)]
+
+
+async def newcomers(stage: Stage, count: int) -> list[Address]:
+    """A cohort of people who have not practised yet."""
+    await stage.cohort()
+    found = people(count)
+    for who in found:
+        await stage.member(who)
+    return found
 
 
 class TestGroup:
@@ -67,10 +82,10 @@ class TestGroup:
         assert await stage.office.records.looks(members[0].trainee) == []
 
     async def test_quizzes_before_and_after_practising_are_told_apart(self, stage: Stage) -> None:
-        await stage.group_of(5)
-        for who in people(5):
+        for who in await newcomers(stage, 5):
             await sit(stage, who, Moment.BEFORE, 5, 5)
-            await sit(stage, who, Moment.AFTER, 9, 1)
+            await stage.drill(who)
+            await sit(stage, who, Moment.AFTER, 9, 1, drills=1)
         cohort, _ = await the_group(stage)
         quiz = (await reporting.group_report(stage.office, cohort)).quiz
         assert quiz.before is not None
@@ -79,22 +94,53 @@ class TestGroup:
         assert (quiz.before.hits.count, quiz.after.hits.count) == (25, 45)
         assert quiz.change.people == 5
 
+    async def test_a_first_quiz_after_practising_is_not_one_before_it(self, stage: Stage) -> None:
+        for number, who in enumerate(await newcomers(stage, 6)):
+            if number == 0:
+                await stage.drill(who)
+            await sit(stage, who, Moment.BEFORE, 5, 5, drills=int(number == 0))
+        cohort, _ = await the_group(stage)
+        before = (await reporting.group_report(stage.office, cohort)).quiz.before
+        assert before is not None
+        assert before.people == 5
+
+    async def test_nor_is_one_that_was_answered_on_after_a_call(self, stage: Stage) -> None:
+        for number, who in enumerate(await newcomers(stage, 6)):
+            if number == 0:
+                await stage.drill(who)
+            await sit(stage, who, Moment.BEFORE, 5, 5, drills=0)
+        cohort, _ = await the_group(stage)
+        before = (await reporting.group_report(stage.office, cohort)).quiz.before
+        assert before is not None
+        assert before.people == 5
+
     async def test_quizzes_of_fewer_than_five_are_not_measured(self, stage: Stage) -> None:
-        await stage.group_of(6)
-        for who in people(4):
+        for who in (await newcomers(stage, 6))[:4]:
             await sit(stage, who, Moment.BEFORE, 5, 5)
         cohort, _ = await the_group(stage)
         assert (await reporting.group_report(stage.office, cohort)).quiz.before is None
 
     async def test_quizzes_of_another_edition_are_not_mixed_in(self, stage: Stage) -> None:
-        await stage.group_of(5)
-        for who in people(5):
+        for who in await newcomers(stage, 5):
             await sit(stage, who, Moment.BEFORE, 5, 5, digest="older")
         cohort, _ = await the_group(stage)
         assert (await reporting.group_report(stage.office, cohort)).quiz.before is None
 
 
 class TestPerson:
+    async def test_a_quiz_begun_before_joining_is_not_theirs_to_see(self, stage: Stage) -> None:
+        began = QuizStarted(FORM.id, FORM.digest, Moment.BEFORE, 1, "ko")
+        await stage.cohort()
+        await stage.save(HER, quiz=QuizStep("sitting", 0, (began,)))
+        await stage.member()
+        given = [
+            ItemAnswered(one.item.id, one.verdict, one.confidence, one.action)
+            for one in answers(5, 5)
+        ]
+        await stage.save(HER, quiz=QuizStep("sitting", 1, (*given, QuizEnded())))
+        _, (member,) = await the_group(stage)
+        assert await reporting.quizzes(stage.office, member) == []
+
     async def test_taking_a_report_out_is_noted_where_they_can_see_it(self, stage: Stage) -> None:
         await stage.cohort()
         await stage.member()

@@ -63,7 +63,7 @@ class GroupWriter:
         if quiz := quiz_section(self.plots, report.quiz, language):
             yield quiz
         for side in sides:
-            if side.calls:
+            if side.drills:
                 yield self._calls(side)
         if overview.verdicts:
             yield self._verdicts(overview.verdicts)
@@ -99,8 +99,12 @@ class GroupWriter:
         )
         heading = say("Habits") + f": {kind_name(side.kind, self.language)}"
         rows = tuple(self._habit_row(one) for one in side.habits)
+        what = say(
+            "Of 100 calls that asked for a habit, in how many it was shown. "
+            "Everybody counts once, however often they practise."
+        )
         note = say("First and later times are of the people who met the habit more than once.")
-        return Section(heading, (note,), table=Table(columns, rows))
+        return Section(heading, (what, note), table=Table(columns, rows))
 
     def _habit_row(self, found: HabitOverTime) -> tuple[Cell, ...]:
         name = habit_title(self.vocabulary, found.habit, self.language)
@@ -124,25 +128,28 @@ class GroupWriter:
             say("Handled well"),
             say("Mean score"),
         )
-        shown = [one for one in side.calls if one.well]
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (
                 titles.get(one.scenario, one.scenario) + (" *" if one.revised else ""),
                 one.drills,
                 one.people,
-                one.well.count if one.well else None,
+                one.well.count,
                 one.mean,
             )
-            for one in shown
+            for one in side.calls
         )
         heading = say("Calls one by one") + f": {kind_name(side.kind, self.language)}"
         changed = say(
             "The scenario has changed since; this score does not compare with newer ones."
         )
-        few = say("%(calls)s more were taken by fewer than %(fewest)s people each.")
-        notes = [f"* {changed}"] if any(one.revised for one in shown) else []
-        if rest := len(side.calls) - len(shown):
-            notes.append(few % {"calls": rest, "fewest": FEWEST})
+        notes = [f"* {changed}"] if any(one.revised for one in side.calls) else []
+        if side.not_shown:
+            few = words(self.language).ngettext(
+                "%(num)s more call is not shown, so that nobody's own result can be worked out.",
+                "%(num)s more calls are not shown, so that nobody's own result can be worked out.",
+                side.not_shown,
+            )
+            notes.append(few % {"num": side.not_shown})
         return Section(heading, tuple(notes), table=Table(columns, rows) if rows else None)
 
     def _verdicts(self, found: Verdicts) -> Section:

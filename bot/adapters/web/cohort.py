@@ -37,7 +37,6 @@ class ShownSide:
     side: Side
     endings: tuple[tuple[str, int], ...] | None
     habits: tuple[tuple[str, HabitOverTime], ...]
-    calls: tuple[tuple[str, object], ...]
 
 
 async def cohort(visit: Visit) -> Response:
@@ -67,7 +66,6 @@ async def cohort(visit: Visit) -> Response:
 
 def _side(visit: Visit, side: Side) -> ShownSide:
     language, vocabulary = visit.language, visit.office.vocabulary
-    titles = {one.id: one.title[language] for one in visit.office.library.scenarios()}
     endings = side.endings
     return ShownSide(
         kind_name(side.kind, language),
@@ -76,7 +74,6 @@ def _side(visit: Visit, side: Side) -> ShownSide:
         if endings is None
         else tuple((outcome_name(one, language), count) for one, count in endings.items()),
         tuple((habit_title(vocabulary, one.habit, language), one) for one in side.habits),
-        tuple((titles.get(one.scenario, one.scenario), one) for one in side.calls),
     )
 
 

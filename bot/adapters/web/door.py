@@ -9,15 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.adapters.web.gates import visit_of
-from bot.adapters.web.refusing import Refusal
+from bot.adapters.web.gates import address_of, cookie_name, visit_of
+from bot.adapters.web.refusing import Refusal, other_host, too_many
 from bot.adapters.web.site import Site
 from bot.presentation.words import words
 
 LONGEST_PATH: Final = 512
 """Characters; the longest address of ours has a quarter of that."""
-
-LOGIN: Final = "/login"
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -68,23 +66,22 @@ class Door:
             await self._failed(request)(scope, receive, with_headers)
 
     def _turned_away(self, request: Request) -> Response | None:
-        visit = visit_of(self._site, request)
-        say, now = words(visit.language).gettext, self._site.office.clock.now()
-        client = request.client.host if request.client else ""
+        if not self._in_time(request):
+            self._site.note(Refusal.TOO_MANY)
+            return too_many()
         if request.headers.get("host") != self._site.host:
-            sentence = say("Open this page at the address that the bot gives you.")
-            return visit.refused(Refusal.HOST, HTTPStatus.BAD_REQUEST, sentence)
-        paces = [self._site.pages]
-        if visit.path.startswith(LOGIN) and request.method == "POST":
-            paces.append(self._site.logins)
-        if not all(pace.allows(client, now) for pace in paces):
-            sentence = say("That was a lot at once. Wait a minute, then go on.")
-            turned = visit.refused(Refusal.TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS, sentence)
-            turned.headers["Retry-After"] = "60"
-            return turned
-        if len(visit.path) > LONGEST_PATH:
+            self._site.note(Refusal.HOST)
+            return other_host()
+        if len(request.url.path) > LONGEST_PATH:
             return unknown(self._site, request)
         return None
+
+    def _in_time(self, request: Request) -> bool:
+        site, now = self._site, self._site.office.clock.now()
+        session = request.cookies.get(cookie_name(site), "")
+        if site.sessions.knows(session):
+            return site.sessions.allows(session, now)
+        return site.pages.allows(address_of(request), now)
 
     def _failed(self, request: Request) -> Response:
         visit = visit_of(self._site, request)

@@ -15,6 +15,9 @@ from bot.ports.reports import GroupReport, Plot, Plots
 MOST: Final = 64
 """Results kept: a few groups with their plots in both languages."""
 
+REPORT: Final = "report"
+TAKEN: Final = "taken"
+
 T = TypeVar("T")
 Drawn = Callable[[Plots, GroupReport, str], Plot | None]
 
@@ -55,13 +58,13 @@ class Figures:
 
     office: Office
     plots: Plots
-    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Hashable, tuple[Hashable, Any]] = field(default_factory=OrderedDict)
+    """Of a group and a figure the last result, and what it was made of: none outlives a change."""
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def report(self, cohort: Cohort) -> GroupReport:
         """All figures of a group as they are now."""
-        key = await self._key(cohort)
-        return await self._once(key, lambda: reporting.group_report(self.office, cohort))
+        return await self._once(cohort, REPORT, lambda: reporting.group_report(self.office, cohort))
 
     async def taken(self, cohort: Cohort) -> Mapping[str, Taken]:
         """How much each trainee has practised in the group; those who have not are left out."""
@@ -73,27 +76,27 @@ class Figures:
                 found[drill.trainee] = Taken(1 + (before.drills if before else 0), drill.at)
             return found
 
-        return await self._once((await self._key(cohort), "taken"), reckon)
+        return await self._once(cohort, TAKEN, reckon)
 
     async def plot(self, cohort: Cohort, name: str, language: str) -> Plot | None:
         """The plot of this name (one of `PLOTS`), None where there is nothing to show."""
         report = await self.report(cohort)
-        key = (await self._key(cohort), name, language)
         return await self._once(
-            key, lambda: asyncio.to_thread(PLOTS[name], self.plots, report, language)
+            cohort,
+            (name, language),
+            lambda: asyncio.to_thread(PLOTS[name], self.plots, report, language),
         )
 
-    async def _key(self, cohort: Cohort) -> Hashable:
-        state = await self.office.records.state(cohort.id)
-        return cohort, state, self.office.clock.now().date()
-
-    async def _once(self, key: Hashable, make: Callable[[], Awaitable[T]]) -> T:
-        """What `make` gives, made once however many ask."""
+    async def _once(self, cohort: Cohort, what: Hashable, make: Callable[[], Awaitable[T]]) -> T:
+        """What `make` gives, made once however many ask, until something changes."""
+        key = cohort.id, what
         async with self._lock:
-            if key not in self._kept:
-                self._kept[key] = await make()
-                if len(self._kept) > MOST:
-                    self._kept.popitem(last=False)
+            state = await self.office.records.state(cohort.id)
+            made_of = cohort, state, self.office.clock.now().date()
+            if key not in self._kept or self._kept[key][0] != made_of:
+                self._kept[key] = made_of, await make()
             self._kept.move_to_end(key)
-            found: T = self._kept[key]
+            if len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+            found: T = self._kept[key][1]
             return found

@@ -9,13 +9,19 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.adapters.web import refusing
-from bot.adapters.web.reading import LANGUAGE_COOKIE, Form, TooLarge, form_of, language_of
+from bot.adapters.web.reading import (
+    LANGUAGE_COOKIE,
+    Form,
+    TooLarge,
+    TooSlow,
+    form_of,
+    language_of,
+)
 from bot.adapters.web.refusing import Refusal
 from bot.adapters.web.site import Site
 from bot.adapters.web.visit import Visit
 from bot.core.language import LANGUAGES
-from bot.errors import CannotDo, NotYours, StoreFailed
+from bot.errors import CannotDo, NotYours, StoreFailed, Unreadable
 from bot.facilitation import entering
 from bot.presentation.words import words
 
@@ -40,7 +46,7 @@ def for_facilitators(site: Site, page: Page) -> Endpoint:
 
     async def guarded(visit: Visit) -> Response:
         if visit.session is None:
-            refusing.note(Refusal.NO_SESSION)
+            visit.site.note(Refusal.NO_SESSION)
             return visit.page("enter", HTTPStatus.FORBIDDEN)
         return await page(visit)
 
@@ -49,8 +55,10 @@ def for_facilitators(site: Site, page: Page) -> Endpoint:
         try:
             token = request.cookies.get(cookie_name(site), "")
             session = await entering.session_of(site.office, token) if token else None
-        except StoreFailed:
+        except (StoreFailed, Unreadable):
             return _store_failed(visit)
+        if session and not site.sessions.knows(token):
+            site.sessions.allows(token, site.office.clock.now())
         visit = replace(visit, session=session, token=token)
         answer = await _answer(visit, request, guarded)
         return _remembering_language(site, request, answer)
@@ -60,8 +68,19 @@ def for_facilitators(site: Site, page: Page) -> Endpoint:
 
 def visit_of(site: Site, request: Request) -> Visit:
     """The visit before anything is known of who it is."""
-    language = language_of(request)
-    return Visit(site, language, request.url.path, request.query_params, request.path_params)
+    return Visit(
+        site,
+        language_of(request),
+        request.url.path,
+        request.query_params,
+        request.path_params,
+        address_of(request),
+    )
+
+
+def address_of(request: Request) -> str:
+    """The address that the request comes from, as the server or its proxy tells it."""
+    return request.client.host if request.client else ""
 
 
 def cookie_name(site: Site) -> str:
@@ -83,11 +102,14 @@ async def _answer(visit: Visit, request: Request, page: Page) -> Response:
     except TooLarge:
         sentence = say("That is more than fits into this form.")
         return visit.refused(Refusal.TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
+    except TooSlow:
+        sentence = say("The form did not arrive. Send it again.")
+        return visit.refused(Refusal.TOO_SLOW, HTTPStatus.REQUEST_TIMEOUT, sentence)
     except NotYours as error:
         return visit.refused(Refusal.NOT_THEIRS, HTTPStatus.NOT_FOUND, say(str(error)))
     except CannotDo as error:
         return visit.sorry(HTTPStatus.UNPROCESSABLE_ENTITY, say(str(error)))
-    except StoreFailed:
+    except (StoreFailed, Unreadable):
         return _store_failed(visit)
 
 

@@ -54,17 +54,14 @@ async def _entries(
     cohorts: Mapping[str, Cohort],
     found: Sequence[tuple[Member, ScoredReply]],
 ) -> list[Entry]:
-    """What can be judged: a reply whose words are kept. Every person shown is noted first."""
+    """What can be judged: a reply whose words are kept. Every call shown is noted first."""
     entries: dict[tuple[str, int], Entry] = {}
-    noted: set[str] = set()
     for member, scored in found:
         cohort = cohorts.get(member.cohort)
         entry = await _entry(visit, cohort, member, scored) if cohort else None
         if cohort is None or entry is None:
             continue
-        if member.trainee not in noted:
-            await viewing.note(visit.office, cohort, member, Looked.REPLY)
-            noted.add(member.trainee)
+        await viewing.note(visit.office, cohort, member, Looked.REPLY, scored.session)
         entries.setdefault((scored.session, scored.turn), entry)
     return list(entries.values())
 

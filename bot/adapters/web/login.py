@@ -5,7 +5,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from bot.adapters.web.gates import cookie_name
-from bot.adapters.web.refusing import Refusal
+from bot.adapters.web.refusing import Refusal, too_many
 from bot.adapters.web.visit import Visit, go_to
 from bot.errors import NotYours
 from bot.facilitation import entering
@@ -23,12 +23,17 @@ async def ask(visit: Visit) -> Response:
 
 
 async def enter(visit: Visit) -> Response:
-    """Use up the link and begin a session."""
+    """Use up the link and begin a session. Guessing is paced; a link that works always does."""
+    site, now = visit.site, visit.office.clock.now()
     try:
         entered = await entering.enter(visit.office, visit.parts["token"])
     except NotYours as error:
+        if not site.logins.allows(visit.address, now):
+            site.note(Refusal.TOO_MANY)
+            return too_many()
         sentence = words(visit.language).gettext(str(error))
         return visit.refused(Refusal.LOGIN, HTTPStatus.NOT_FOUND, sentence)
+    site.sessions.allows(entered.token, now)
     answer = go_to("/cohorts")
     answer.set_cookie(
         cookie_name(visit.site),

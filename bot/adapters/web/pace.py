@@ -23,6 +23,10 @@ class Pace:
     per_second: float
     _buckets: OrderedDict[str, _Bucket] = field(default_factory=OrderedDict)
 
+    def knows(self, client: str) -> bool:
+        """Whether this client has asked lately."""
+        return client in self._buckets
+
     def allows(self, client: str, now: datetime) -> bool:
         """Whether this client may ask now; counts it as one request if so."""
         bucket = self._buckets.setdefault(client, _Bucket(self.most, now))

@@ -1,11 +1,12 @@
 """What a browser sends: its language, and forms, which are read no further than they may go."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from bot.core.language import LANGUAGES
 
@@ -14,11 +15,18 @@ LARGEST_FORM: Final = 16 * 1024
 
 MOST_FIELDS: Final = 100
 
+LONGEST_WAIT: Final = 10.0
+"""Seconds in which a form must have arrived, also over a slow telephone."""
+
 LANGUAGE_COOKIE: Final = "language"
 
 
 class TooLarge(Exception):
     """The form holds more than any of ours."""
+
+
+class TooSlow(Exception):
+    """The form did not arrive in time, or broke off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,12 @@ class Form:
 
 
 async def form_of(request: Request) -> Form:
-    """The form that was sent. Errors: TooLarge."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_FORM:
-            raise TooLarge
+    """The form that was sent. Errors: TooLarge, TooSlow."""
+    try:
+        async with asyncio.timeout(LONGEST_WAIT):
+            body = await _body(request)
+    except (TimeoutError, ClientDisconnect):
+        raise TooSlow from None
     try:
         fields = parse_qs(
             body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
@@ -50,6 +58,15 @@ async def form_of(request: Request) -> Form:
     except ValueError:
         raise TooLarge from None
     return Form(fields)
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_FORM:
+            raise TooLarge
+    return bytes(body)
 
 
 def language_of(request: Request) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.adapters.web import refusing
 from bot.adapters.web.reading import Form
 from bot.adapters.web.refusing import Refusal
 from bot.adapters.web.rendering import render
@@ -21,7 +20,8 @@ from bot.presentation.words import words
 class Visit:
     """What a page knows of the request that it answers; `session` is None on open pages.
 
-    `token` is what opens the session, as the browser keeps it.
+    `address` is where the visitor comes from; `token` is what opens the session, as the browser
+    keeps it.
     """
 
     site: Site
@@ -29,6 +29,7 @@ class Visit:
     path: str
     query: Mapping[str, str]
     parts: Mapping[str, Any]
+    address: str
     session: WebSession | None = None
     token: str = ""
     form: Form = field(default_factory=Form)
@@ -64,7 +65,7 @@ class Visit:
 
     def refused(self, refusal: Refusal, status: int, sentence: str) -> Response:
         """The page that turns somebody away; the attempt is noted."""
-        refusing.note(refusal)
+        self.site.note(refusal)
         return self.sorry(status, sentence)
 
     def sorry(self, status: int, sentence: str) -> Response:

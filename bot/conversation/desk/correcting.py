@@ -8,6 +8,7 @@ from bot.conversation import buttons
 from bot.conversation.desk.rows import ABREAST, DESK
 from bot.conversation.talk import Drill, Talk
 from bot.core.checks.nearest import closest
+from bot.core.consent import Keeps
 from bot.core.events import By, Doubt, Event, MeaningAsked, Replied, WasNotUnderstood
 from bot.core.understanding import (
     NotUnderstood,
@@ -36,10 +37,13 @@ class _Typed:
     surely: bool
 
 
-def button(talk: Talk, drill: Drill) -> Button:
-    """Says that the newest reply was read wrongly."""
+def under_reading(talk: Talk, drill: Drill) -> buttons.Rows:
+    """A button that says that the newest reply was read wrongly; none where no words are kept."""
+    if talk.trainee.keeps is Keeps.ACTS:
+        return ()
     newest = _typed(drill)[-1]
-    return Button(talk.words.gettext("✗ Read wrongly"), f"{DESK}:wrong:{_mark(drill, newest)}")
+    wrong = Button(talk.words.gettext("✗ Read wrongly"), f"{DESK}:wrong:{_mark(drill, newest)}")
+    return ((wrong,),)
 
 
 def reading_values(
@@ -101,10 +105,19 @@ async def chosen(talk: Talk, drill: Drill, detail: str) -> Talk:
     return await _file(talk, drill, found, () if act == buttons.NONE_OF_THESE else (act,))
 
 
-def _ask(talk: Talk, drill: Drill, typed: _Typed | None) -> Talk:
+def _nothing(talk: Talk) -> Talk:
     say = talk.words.gettext
+    if talk.trainee.keeps is Keeps.ACTS:
+        said = say("Nothing was noted: your own words are not kept. /privacy changes that.")
+    else:
+        said = say("There is no reply of yours yet that could be wrong.")
+    return talk.saying(Reply(said))
+
+
+def _ask(talk: Talk, drill: Drill, typed: _Typed | None) -> Talk:
     if typed is None:
-        return talk.saying(Reply(say("There is no reply of yours yet that could be wrong.")))
+        return _nothing(talk)
+    say = talk.words.gettext
     mark, vocabulary = _mark(drill, typed), talk.tools.vocabulary
     made = [
         Button(act_title(vocabulary, act, talk.language), f"{DESK}:is:{mark}:{act}")
@@ -129,7 +142,8 @@ async def _file(talk: Talk, drill: Drill, typed: _Typed, acts: tuple[str, ...]) 
         acts=acts,
         at=talk.at,
     )
-    await talk.tools.store.add_candidate(talk.trainee.id, candidate)
+    if not await talk.tools.store.add_candidate(talk.trainee.id, drill.id, candidate):
+        return _nothing(talk)
     quoted = json.dumps(typed.text, ensure_ascii=False)
     entry = f"tests:\n  {typed.state}:\n    {quoted}: [{', '.join(acts or (UNCLEAR,))}]"
     return talk.saying(Reply(talk.page("desk_noted", entry=entry)))

@@ -42,13 +42,14 @@ async def said(talk: Talk, drill: Drill, text: str) -> Talk:
         return _over(talk, drill)
     safe = redact(text)
     read = await understanding(talk, drill, safe)
-    events = advance(drill.scenario, drill.session, Spoke(safe, read))
+    kept = talk.kept(safe)
+    events = advance(drill.scenario, drill.session, Spoke(kept, read))
     if obeyed := correcting.controls(talk, read):
-        events = [MeaningAsked(drill.session.state, safe, obeyed, Doubt.UNSURE)]
+        events = [MeaningAsked(drill.session.state, kept, obeyed, Doubt.UNSURE)]
     after = drill.then(events)
     html = talk.page("desk_reading", **correcting.reading_values(talk, read, drill, after))
-    wrong = (correcting.button(talk, after),)
-    return told(talk.in_drill(after).saying(Reply(html, (wrong,))), events)
+    wrong = correcting.under_reading(talk, after)
+    return told(talk.in_drill(after).saying(Reply(html, wrong)), events)
 
 
 def chose(talk: Talk, drill: Drill, data: buttons.Data) -> Talk:

@@ -7,7 +7,7 @@ from bot.conversation import aftermath, buttons
 from bot.conversation.quiz.asking import QUIZ, SURE, asked, how_sure, what_then
 from bot.conversation.quiz.ending import ended
 from bot.conversation.quiz.going import Going, going_on
-from bot.conversation.talk import Talk
+from bot.conversation.talk import ZONE, Talk
 from bot.core.learning import offering
 from bot.core.learning.forms import Action, Form
 from bot.core.learning.quiz import (
@@ -57,15 +57,19 @@ async def begin(talk: Talk) -> Talk:
         return asked(talk.saying(Reply(said)), going)
     drills = (await talk.tools.store.history(talk.trainee.id)).drills
     found = offering.offered(
-        talk.tools.forms, _taken(known), [one.at for one in drills], talk.trainee.id, talk.at
+        talk.tools.forms,
+        _taken(known),
+        [one.at for one in drills],
+        talk.trainee.id,
+        talk.at.astimezone(ZONE),
     )
     match found:
         case offering.Ready(form=form, moment=moment):
             return _started(talk, form, moment, len(drills))
         case offering.AfterDrills(drills=more):
             return talk.saying(Reply(talk.page("quiz_wait", drills=more), aftermath.menu_row(talk)))
-        case offering.AfterDay(at=at):
-            html = talk.page("quiz_later", day=at.date().isoformat())
+        case offering.AfterDay(day=day):
+            html = talk.page("quiz_later", day=day.isoformat())
             return talk.saying(Reply(html, aftermath.menu_row(talk)))
 
 
@@ -98,7 +102,7 @@ def _taken(known: Sequence[Sitting]) -> list[offering.Taken]:
 def _started(talk: Talk, form: Form, moment: Moment, drills: int) -> Talk:
     seed, id_ = talk.tools.seed(), talk.tools.new_id()
     started = QuizStarted(form.id, form.digest, moment, seed, talk.language, drills)
-    html = talk.page("quiz_begin", moment=moment.value, items=len(form.items))
+    html = talk.page("quiz_begin", moment=moment.value, practised=drills > 0, items=len(form.items))
     talk = replace(talk.knowing(replace(talk.trainee, quiz=id_)), quiz=QuizStep(id_, 0, (started,)))
     return asked(talk.saying(Reply(html)), Going(id_, form, Quiz(started), 0))
 

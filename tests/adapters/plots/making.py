@@ -30,7 +30,7 @@ def overview(people: int = 6, times: int = 3) -> GroupOverview:
             day=7 * time,
             setting="south",
             scenario="a-call" if kind is Kind.SCAM else "bank",
-            habits={habit: min(100, 25 * time) for habit in Habit},
+            habits={habit: min(100, 50 * time) for habit in Habit},
         )
         for time in range(times)
         for bird in BIRDS[:people]

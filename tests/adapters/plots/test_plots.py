@@ -117,7 +117,7 @@ def test_scam_and_genuine_calls_have_bars_of_their_own() -> None:
 def test_the_learning_curve_gives_every_habit_on_both_kinds_of_calls() -> None:
     plot = drawn("learning")
     assert plot.columns == ("Habit", "Kind", "1", "2", "3")
-    assert plot.rows[0] == ("verify habit", "Scam calls", "0 %", "25 %", "50 %")
+    assert plot.rows[0] == ("verify habit", "Scam calls", "0 %", "0 %", "100 %")
     assert len(plot.rows) == 14
 
 

@@ -4,10 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.adapters.plots import MatplotlibPlots
+from bot.adapters.web.figures import Figures
+from bot.errors import StoreFailed, Unreadable
 from bot.ports import Address, Looked
 from tests.adapters.web.reading import Read, faults
 from tests.adapters.web.stage import FACILITATOR, HER, Stage
-from tests.building import genuine
+from tests.building import VOCABULARY, genuine
 
 PERSON = "/cohorts/group/trainees/1"
 
@@ -45,6 +48,20 @@ class TestEveryPage:
             page = await browser.get(path)
             assert faults(page.text) == [], path
             assert f'<html lang="{language}">' in page.text
+
+    @pytest.mark.parametrize("fault", [StoreFailed, Unreadable])
+    async def test_says_plainly_that_the_records_cannot_be_read(
+        self, stage: Stage, fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        browser = await stage.logged_in()
+
+        async def fail(facilitator: str) -> None:
+            raise fault("damaged")
+
+        monkeypatch.setattr(stage.records, "cohorts", fail)
+        page = await browser.get("/cohorts")
+        assert page.status_code == 503
+        assert "The records cannot be read right now." in page.text
 
     async def test_carries_strict_headers(self, stage: Stage) -> None:
         pages = await everything(stage)
@@ -85,7 +102,7 @@ class TestEveryPage:
     async def test_offers_the_other_language_and_the_way_out(self, stage: Stage) -> None:
         browser = await stage.logged_in()
         read = Read((await browser.get("/cohorts")).text)
-        assert {"href": "/cohorts?lang=ko", "lang": "ko", "hreflang": "ko"} in read.all("a")
+        assert {"href": "?lang=ko", "lang": "ko", "hreflang": "ko"} in read.all("a")
         assert any(form.get("action") == "/logout" for form in read.all("form"))
 
     async def test_of_simulated_people_says_so(self, stage: Stage) -> None:
@@ -191,6 +208,18 @@ class TestAGroup:
         for page in ("0", "9999", "x", "-1", "9" * 50):
             assert (await browser.get(f"/cohorts/group?page={page}")).status_code == 200
 
+    async def test_of_which_somebody_was_forgotten_is_kept_in_memory_no_longer(
+        self, stage: Stage
+    ) -> None:
+        await stage.group_of(5)
+        group = await stage.cohort()
+        figures = Figures(stage.office, MatplotlibPlots(VOCABULARY))
+        name = await stage.name_of(Address("telegram", "1000"))
+        assert name in await figures.taken(group)
+        await stage.store.forget(Address("telegram", "1000"))
+        assert name not in await figures.taken(group)
+        assert name not in repr(figures)
+
 
 class TestATrainee:
     async def test_has_a_history_newest_first(self, stage: Stage) -> None:
@@ -217,10 +246,21 @@ class TestATrainee:
         assert {(look.what, look.session) for look in looks} == {
             (Looked.TRAINEE, None),
             (Looked.DRILL, "s1"),
-            (Looked.REPLY, None),
+            (Looked.REPLY, "s1"),
             (Looked.EXPORT, None),
         }
         assert {look.facilitator for look in looks} == {await stage.name_of(FACILITATOR)}
+
+    async def test_can_see_of_how_many_calls_replies_were_read(self, stage: Stage) -> None:
+        await stage.cohort()
+        await stage.member()
+        calls = [await stage.drill() for _ in range(7)]
+        browser = await stage.logged_in()
+        for page in (1, 2):
+            await browser.get(f"/inbox?page={page}")
+        looks = await stage.records.looks(await stage.name_of(HER))
+        assert {look.what for look in looks} == {Looked.REPLY}
+        assert sorted(str(look.session) for look in looks) == calls
 
     async def test_who_is_looked_at_for_a_while_has_one_look_more_each_ten_minutes(
         self, stage: Stage

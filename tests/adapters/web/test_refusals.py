@@ -1,8 +1,13 @@
 """Who is turned away, how it looks to them, and what the log says of it."""
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import pytest
 
-from bot.adapters.web import door
+from bot.adapters.web import door, reading
+from bot.facilitation.entering import login_token
+from bot.ports import Duty
 from tests.adapters.web.stage import ADDRESS, HER, OTHER, Browser, Stage
 
 SECRET = "I have three thousand dollars under the floor"
@@ -152,6 +157,19 @@ class TestAForgedForm:
         many = {"name": ["x"] * 200}
         assert (await browser.post("/cohorts", dict(many))).status_code == 413
 
+    async def test_that_does_not_arrive_is_not_waited_for(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(reading, "LONGEST_WAIT", 0.01)
+
+        async def dripping() -> AsyncIterator[bytes]:
+            yield b"name="
+            await asyncio.Event().wait()
+
+        browser = await stage.logged_in()
+        page = await browser.client.post("/cohorts", content=dripping())
+        assert page.status_code == 408
+
 
 class TestWithoutASession:
     async def test_nothing_is_shown_and_nothing_changed(self, stage: Stage) -> None:
@@ -179,6 +197,36 @@ class TestTooMany:
         stage.clock.pass_(60)
         assert (await browser.post("/login/again")).status_code == 404
 
+    async def test_tries_to_log_in_shut_nobody_out_who_has_a_link(self, stage: Stage) -> None:
+        guesser = stage.browser()
+        for n in range(40):
+            await guesser.post(f"/login/{n}")
+            await guesser.post(f"/login/{n}", Origin="https://evil.test")
+        assert (await guesser.post("/login/more")).status_code == 429
+        await stage.store.give_duty(OTHER, Duty.FACILITATOR)
+        token = await login_token(stage.office, await stage.name_of(OTHER))
+        assert (await stage.browser().post(f"/login/{token}")).status_code == 303
+
+    async def test_requests_shut_nobody_out_who_is_logged_in(self, stage: Stage) -> None:
+        """All of a training sit behind one address."""
+        browser, hasty = await stage.logged_in(), stage.browser()
+        for number in range(120):
+            hasty.client.cookies.set("session", f"guess-{number}")
+            await hasty.get("/login")
+        assert (await hasty.get("/login")).status_code == 429
+        assert (await browser.get("/cohorts")).status_code == 200
+
+    async def test_requests_of_somebody_logged_in_are_stopped_too(self, stage: Stage) -> None:
+        browser = await stage.logged_in()
+        seen = [(await browser.get("/style.css")).status_code for _ in range(121)]
+        assert seen[-1] == 429
+        assert (await stage.browser().get("/login")).status_code == 200
+
+    async def test_requests_for_another_host_are_stopped_too(self, stage: Stage) -> None:
+        browser = stage.browser()
+        seen = [(await browser.get("/", Host="evil.test")).status_code for _ in range(121)]
+        assert seen == [400] * 120 + [429]
+
     async def test_requests_are_stopped_with_a_kind_sentence(self, stage: Stage) -> None:
         browser = stage.browser()
         for _ in range(120):
@@ -192,6 +240,13 @@ class TestTooMany:
 async def test_a_request_for_another_host_is_turned_away(stage: Stage) -> None:
     page = await stage.browser().get("/login", Host="evil.test")
     assert page.status_code == 400
+    assert "address that the bot gives you" in page.text
+
+
+async def test_an_address_that_names_another_host_leads_to_no_other(stage: Stage) -> None:
+    page = await stage.browser().get(f"{ADDRESS}//evil.example/login")
+    assert page.status_code == 404
+    assert "evil.example" not in page.text
 
 
 class TestTheLog:
@@ -213,6 +268,19 @@ class TestTheLog:
             "refused: a form sent from elsewhere",
             "refused: a login link that is unknown, used or too old",
             "refused: nobody is logged in",
+        ]
+
+    async def test_tells_a_kind_once_a_minute_and_how_often_it_was(
+        self, stage: Stage, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        browser = stage.browser()
+        for _ in range(50):
+            await browser.get("/", Host="evil.test")
+        stage.clock.pass_(60)
+        await browser.get("/", Host="evil.test")
+        assert [record.getMessage() for record in caplog.records if "refused" in record.msg] == [
+            "refused: a request for another host",
+            "refused: a request for another host (50 times)",
         ]
 
     async def test_holds_nothing_of_a_whole_visit(
