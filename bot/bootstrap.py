@@ -5,7 +5,7 @@ import logging
 import re
 import secrets
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -31,12 +31,15 @@ from bot.config import ROOT, Config, Secrets
 from bot.conversation import Conversation, Delivery, Flood, Settings, Tools
 from bot.core.scenario import Scenario
 from bot.core.vocabulary import Vocabulary
-from bot.errors import ConfigError, NluFailed
+from bot.errors import ConfigError, NluFailed, kind_and_place
 from bot.facilitation.office import Office
 from bot.ports import Channel, Library, Nlu, Store
 from bot.ports.reports import Plots
 
 NLU_FOLDER = ROOT / "nlu"
+
+AGAIN_SECONDS = 10.0
+"""Until work in the background that failed is begun again."""
 
 TOKEN_BYTES = 16
 """Of a link: more than anybody can guess, and short enough for Telegram and a button."""
@@ -47,9 +50,14 @@ WEB_ADDRESS = re.compile(r"http://[a-z0-9.:\[\]-]+(?<!:80)|https://[a-z0-9.:\[\]
 QUIET_LOGGERS = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio")
 """These write addresses with the bot's token in them, or what people typed, below WARNING."""
 
-SILENT_LOGGERS = ("telegram.ext.AIORateLimiter", "telegram.request.BaseRequest")
-"""What these report we say shorter; the second writes out answers of Telegram that were cut off,
-and what people typed with them."""
+log = logging.getLogger(__name__)
+
+SILENT_LOGGERS = (
+    *("telegram.ext.AIORateLimiter", "telegram.request.BaseRequest"),
+    *("telegram.Bot", "telegram.ext.ExtBot"),
+)
+"""What these report we say shorter; all but the first write out answers of Telegram that cannot
+be read, and what people typed with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def set_up_logging(form: Literal["text", "json"] = "text") -> None:
     for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in SILENT_LOGGERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def library_of(config: Config) -> FileLibrary:
@@ -188,7 +196,7 @@ def assemble(
         office=office,
         forms=load_forms(config.scenarios, vocabulary),
     )
-    delivery = Delivery(store, channel)
+    delivery = Delivery(store, channel, tools.clock)
     return Program(Conversation(tools, delivery, flood), delivery, tools)
 
 
@@ -197,16 +205,18 @@ async def nlu_of(config: Config, vocabulary: Vocabulary) -> AsyncIterator[RasaNl
     """The configured NLU, looked after while the context is open. Errors: NluFailed."""
     known = frozenset((*vocabulary.acts, *vocabulary.controls))
     async with AsyncExitStack() as stack:
-        urls, secret = config.nlu.urls, None
+        urls, secret, hangs = config.nlu.urls, None, None
         if not urls:
             server = RasaServer(NLU_FOLDER)
-            await server.start()
             stack.push_async_callback(server.stop)
-            await stack.enter_async_context(running(server.watch()))
-            urls, secret = (server.url,), server.secret
-        nlu = RasaNlu(urls, known, timeout=config.nlu.timeout_seconds, secret=secret)
+            await server.start()
+            await stack.enter_async_context(running(server.watch))
+            urls, secret, hangs = (server.url,), server.secret, server.end
+        nlu = RasaNlu(
+            urls, known, timeout=config.nlu.timeout_seconds, secret=secret, on_hanging=hangs
+        )
         stack.push_async_callback(nlu.close)
-        await stack.enter_async_context(running(nlu.watch()))
+        await stack.enter_async_context(running(nlu.watch))
         yield nlu
 
 
@@ -219,12 +229,30 @@ async def wait_for(nlu: Nlu, config: Config) -> None:
 
 
 @asynccontextmanager
-async def running(work: Coroutine[object, object, None]) -> AsyncIterator[None]:
-    """`work` in the background while the context is open."""
-    task = asyncio.ensure_future(work)
+async def running(
+    work: Callable[[], Awaitable[None]], on_fault: Callable[[], None] | None = None
+) -> AsyncIterator[None]:
+    """`work` in the background while the context is open; begun again where it fails."""
+    task = asyncio.ensure_future(_kept_up(work, on_fault))
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+async def _kept_up(
+    work: Callable[[], Awaitable[None]], on_fault: Callable[[], None] | None
+) -> None:
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            fault = kind_and_place(error)
+            log.error("work in the background failed and is begun again: %s", fault)  # noqa: TRY400
+            if on_fault:
+                on_fault()
+            await asyncio.sleep(AGAIN_SECONDS)
+        else:
+            return

@@ -26,7 +26,12 @@ def preview(file: Path, library: Path, port: int) -> None:
     app = preview_app(looker(file, vocabulary), lambda: version(file), vocabulary)
     click.echo(f"http://{LOOPBACK}:{port}/ (Ctrl+C ends it)", err=True)
     config = uvicorn.Config(
-        app, host=LOOPBACK, port=port, log_level="warning", timeout_graceful_shutdown=1
+        app,
+        host=LOOPBACK,
+        port=port,
+        log_config=None,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
     )
     uvicorn.Server(config).run()
 

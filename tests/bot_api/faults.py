@@ -23,6 +23,15 @@ def refuse(status: int, description: str = "a fault", retry_after: int | None = 
     return fault
 
 
+def answer(result: object) -> Fault:
+    """Answer that all is well, and with this."""
+
+    async def fault(request: web.Request, act: Act) -> web.Response:
+        return web.json_response({"ok": True, "result": result})
+
+    return fault
+
+
 async def rubbish(request: web.Request, act: Act) -> web.Response:
     """Answer with something that is not the Bot API at all, as a proxy does."""
     return web.Response(status=502, text="<html>Bad Gateway</html>")

@@ -30,6 +30,15 @@ ATTACHMENTS: dict[str, Json] = {
     "location": {"location": {"latitude": 39.0, "longitude": 125.7}},
 }
 
+BROKEN: tuple[Json, ...] = (
+    {"message": "hello"},
+    {"message": {"message_id": 1}},
+    {"message": {"message_id": 1, "date": "x", "chat": []}},
+    {"message": {"message_id": 1, "date": 1, "chat": {"id": [], "type": "private"}}},
+    {"callback_query": {"id": 1, "from": {"first_name": "사람"}}},
+)
+"""What no Telegram writes, as far as is known: no library can read it."""
+
 
 def user(id: int, language: str | None = "ko") -> Json:
     """A person; `language` is what their app is set to."""

@@ -16,6 +16,7 @@ from bot.commands.candidates import of_file, of_store
 from bot.config import Config, Secrets
 from bot.errors import WrongUse
 from bot.ports import Candidate
+from tests.ports.test_store import file
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 KEPT = Candidate(
@@ -28,7 +29,7 @@ NOBODY_KNOWS = Candidate("d:2", "a-call", "opening", "en", "hm the fridge", ("de
 async def store(monkeypatch: pytest.MonkeyPatch) -> MemoryStore:
     store = MemoryStore()
     for one in (KEPT, NOBODY_KNOWS):
-        await store.add_candidate("her", one)
+        assert await file(store, one)
     monkeypatch.setattr(command, "opened_store", lambda *_: nullcontext(store))
     return store
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.adapters.monitoring import formatter
+from bot.commands import serving
 from bot.commands.serving import served
 
 SECRET = "돈은 장롱 서랍에 있소"
@@ -53,6 +54,36 @@ async def test_a_page_that_fails_is_logged_by_kind_and_place(
         assert "장롱" not in said
 
 
+async def told(request: Request) -> Response:
+    assert request.client is not None
+    return Response(request.client.host)
+
+
+async def test_a_proxy_on_this_machine_is_believed_whom_it_asks_for(unused_tcp_port: int) -> None:
+    app = Starlette(routes=[Route("/", told)])
+    async with (
+        served(app, "127.0.0.1", unused_tcp_port, "web.port"),
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
+        asked = {"X-Forwarded-For": "203.0.113.7"}
+        answer = await client.get(f"http://127.0.0.1:{unused_tcp_port}/", headers=asked)
+    assert answer.text == "203.0.113.7"
+
+
+async def test_only_so_many_connections_are_answered_at_once(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "MOST_AT_ONCE", 2)
+    app, address = Starlette(routes=[Route("/", told)]), f"http://127.0.0.1:{unused_tcp_port}/"
+    async with (
+        served(app, "127.0.0.1", unused_tcp_port, "web.port"),
+        httpx.AsyncClient(trust_env=False) as first,
+        httpx.AsyncClient(trust_env=False) as second,
+    ):
+        answers = [(await client.get(address)).status_code for client in (first, second)]
+    assert answers == [200, 503]
+
+
 def ran(service: str) -> subprocess.CompletedProcess[str]:
     """A process that runs this as its service, which must come to an end."""
     program = f"""
@@ -69,7 +100,7 @@ def ran(service: str) -> subprocess.CompletedProcess[str]:
 
     serving.run_service(service())
     """
-    return subprocess.run(  # noqa: S603 - our own words
+    return subprocess.run(
         [sys.executable, "-c", dedent(program)],
         capture_output=True,
         check=False,

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.adapters.sqlite import SqliteStore, Vault, load_key
 from bot.cli import cli
-from bot.errors import ConfigError, StoreFailed
+from bot.errors import ConfigError, StoreFailed, WrongUse
 from bot.ports import Duty
 from tests.ports.test_store import AT, HELLO, HER, HIM, begin, finish
 
@@ -116,7 +116,7 @@ class TestErasing:
 
     def test_who_cannot_be_is_explained(self, set_up: SetUp) -> None:
         done = set_up.scamdrill("forget", "@anna", "--yes")
-        assert isinstance(done.exception, ConfigError)
+        assert isinstance(done.exception, WrongUse)
 
     def test_drills_whose_time_is_over_are_purged(self, set_up: SetUp) -> None:
         long_ago = AT - timedelta(days=365 * 5)

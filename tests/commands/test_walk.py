@@ -1,7 +1,6 @@
 """`scamdrill walk` as an author meets it."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,10 @@ def test_one_scenario_is_told_in_full_within_eighty_columns(line: Line, language
 
 
 def test_a_folder_is_told_in_one_line_a_scenario(line: Line) -> None:
-    began = time.monotonic()
     found = line("walk", SCENARIOS / "refugee", "--plays", "20")
     assert found.return_value == 0
     assert "false-defector-call" in found.stdout
     assert "0 with something wrong" in found.stdout
-    assert time.monotonic() - began < 30
 
 
 def test_machines_get_json_the_same_each_time(line: Line) -> None:

@@ -42,6 +42,7 @@ class Figures:
         self._reading = self._histogram("nlu_seconds", "From a question to the answer of the NLU.")
         self._unread = self._counter("nlu_failures", "Questions that the NLU did not answer.")
         self._store_errors = self._counter("store_errors", "Calls of the store that failed.")
+        self._faults = self._counter("background_faults", "Times that background work failed.")
         self._model = self._gauge("model_ready", "1 while the model can be asked.")
         self._unsent = self._gauge("unsent_replies", "Replies that wait to be sent.")
         self._oldest = self._gauge("oldest_unsent_seconds", "How long the first of them waits.")
@@ -55,6 +56,10 @@ class Figures:
         self._model.set(model)
         self._unsent.set(backlog.unsent)
         self._oldest.set(age)
+
+    def fell(self) -> None:
+        """Count a failure of work in the background."""
+        self._faults.inc()
 
     def handled(self, handle: Handle) -> Handle:
         """`handle`, counted."""

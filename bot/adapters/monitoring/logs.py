@@ -3,20 +3,33 @@
 Neither shows the message of a foreign error or a traceback: they may hold what somebody typed.
 """
 
+import asyncio
 import json
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+log = logging.getLogger(__name__)
 
 
 def formatter(form: Literal["text", "json"]) -> logging.Formatter:
     """What makes lines of this form."""
     return _AsJson() if form == "json" else _AsText("%(asctime)s %(levelname)s %(message)s")
+
+
+def log_stray(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Handles for an event loop what nobody waited for: only its kind and place are logged.
+
+    asyncio by itself writes out what it was working on.
+    """
+    error = context.get("exception")
+    found = (type(error), error, error.__traceback__) if error else (None, None, None)
+    log.error("something failed that nobody waited for: %s", _place(found))
 
 
 class _AsText(logging.Formatter):

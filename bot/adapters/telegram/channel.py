@@ -10,7 +10,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ChatAction, MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.errors import CannotDraw, ChannelFailed, Unreachable
+from bot.errors import ChannelFailed, Unreachable
 from bot.ports import Address, Painter, Picture, Reply
 
 CHARACTERS_PER_SECOND: Final = 18.0
@@ -22,8 +22,13 @@ LONGEST_PAUSE: Final = 4.5
 BREAKS: Final = ("\n\n", "\n", " ", "")
 """Where a message that is too long is broken, the best first."""
 
-_ATOM: Final = re.compile(r"<[^>]*>|&\w+;|.", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+
+_ATOM: Final = re.compile(rf"{_TAG.pattern}|&#?\w+;|.", re.DOTALL)
 """What a break must not cut: a tag, an entity, a character."""
+
+BEGUN: Final = 512
+"""Replies remembered of which only some pieces arrived."""
 
 log = logging.getLogger(__name__)
 
@@ -31,28 +36,23 @@ log = logging.getLogger(__name__)
 class TelegramChannel:
     """Sends replies with `bot`; `pace` stretches the pauses before the caller speaks, 0 is none.
 
-    Pictures are drawn by `painter` and go before their reply. They are a courtesy: one that fails
-    is left out, since the reply says all that it shows.
+    A long reply goes in pieces; tried again, it goes on after the last piece that arrived. Pictures
+    are drawn by `painter` and go after their reply. They are a courtesy: one that fails is left
+    out, since the reply says all that it shows.
     """
 
     def __init__(self, bot: Bot, pace: float = 1.0, painter: Painter | None = None) -> None:
         self._bot = bot
         self._pace = pace
         self._painter = painter
+        self._begun: dict[Address, tuple[Reply, int]] = {}
 
     async def send(self, address: Address, reply: Reply) -> None:
         try:
-            if reply.spoken:
-                await self._pause(address, reply)
-            if reply.picture and self._painter:
-                await self._show(address, reply.picture, self._painter)
-            pieces = list(split(reply.html))
-            for number, piece in enumerate(pieces, start=1):
-                await self._say(address, piece, _keyboard(reply) if number == len(pieces) else None)
+            await self._send_words(address, reply)
         except Forbidden as error:
             raise Unreachable("the person has blocked the bot") from error
         except BadRequest as error:
-            log.warning("Telegram refused a message, which is left out: %s", error.message)
             raise Unreachable(f"Telegram refused the message ({error.message})") from error
         except RetryAfter as error:
             raise ChannelFailed("Telegram asks to wait", _seconds(error)) from error
@@ -60,6 +60,38 @@ class TelegramChannel:
             raise ChannelFailed("Telegram cannot be reached") from error
         except TelegramError as error:
             raise ChannelFailed(f"Telegram failed ({type(error).__name__})") from error
+        if reply.picture and self._painter:
+            await self._show(address, reply.picture, self._painter)
+
+    async def _send_words(self, address: Address, reply: Reply) -> None:
+        pieces = list(split(reply.html))
+        arrived = self._arrived(address, reply)
+        if reply.spoken and not arrived:
+            await self._pause(address, reply)
+        for number, piece in enumerate(pieces[arrived:], start=arrived + 1):
+            last = number == len(pieces)
+            try:
+                await self._say(address, piece, _keyboard(reply) if last else None)
+            except BadRequest as error:
+                log.warning("Telegram refused a message, which is left out: %s", error.message)
+                if last:
+                    raise
+            except Forbidden:
+                raise
+            except TelegramError:
+                self._remember(address, reply, number - 1)
+                raise
+
+    def _arrived(self, address: Address, reply: Reply) -> int:
+        """How many pieces of this very reply the person has already."""
+        begun, arrived = self._begun.pop(address, (None, 0))
+        return arrived if begun is reply else 0
+
+    def _remember(self, address: Address, reply: Reply, arrived: int) -> None:
+        if arrived:
+            self._begun[address] = (reply, arrived)
+        while len(self._begun) > BEGUN:
+            del self._begun[next(iter(self._begun))]
 
     async def _pause(self, address: Address, reply: Reply) -> None:
         seconds = min(LONGEST_PAUSE, len(reply.html) / CHARACTERS_PER_SECOND) * self._pace
@@ -73,7 +105,7 @@ class TelegramChannel:
             await self._bot.send_photo(
                 address.id, drawn, caption=picture.heading, protect_content=True
             )
-        except (CannotDraw, TelegramError) as error:
+        except Exception as error:  # the words have arrived and must not be sent again for this
             log.warning("a picture is left out: %s", type(error).__name__)
 
     async def _say(
@@ -92,31 +124,46 @@ class TelegramChannel:
 def split(html: str) -> Iterator[str]:
     """`html` in pieces that Telegram takes, broken at paragraphs, else lines, else words.
 
-    No piece is blank, and no tag or entity is cut or spans two pieces.
+    No piece is blank, and no tag or entity is cut. A tag whose words are too long for one piece is
+    closed in it and opened again in the next.
     """
     html = html.strip()
     while _units(html) > MessageLimit.MAX_TEXT_LENGTH:
-        place = _break(html)
-        if piece := html[:place].strip():
+        place, tags = _break(html)
+        piece = html[:place].strip() + _closing(tags)
+        if _TAG.sub("", piece).strip():
             yield piece
-        html = html[place:].strip()
+        html = "".join(tags) + html[place:].strip()
     if html:
         yield html
 
 
-def _break(html: str) -> int:
-    """The best place to break `html` at, as far on as Telegram's limit lets."""
-    places = dict.fromkeys(BREAKS, 0)
-    depth = length = 0
+def _break(html: str) -> tuple[int, tuple[str, ...]]:
+    """The best place to break `html` at, as far on as Telegram's limit lets; the tags open there.
+
+    Best is a place outside of all tags.
+    """
+    places: dict[tuple[bool, int], tuple[int, tuple[str, ...]]] = {}
+    tags: tuple[str, ...] = ()
+    length = 0
     for atom in _ATOM.finditer(html):
         length += _units(atom.group())
         if length > MessageLimit.MAX_TEXT_LENGTH:
             break
-        if atom.group().startswith("<"):
-            depth += -1 if atom.group().startswith("</") else 1
-        if depth == 0:
-            places |= {one: atom.end() for one in BREAKS if html.endswith(one, 0, atom.end())}
-    return next(place for place in (*places.values(), len(html)) if place)
+        is_tag = atom.group().startswith("<")
+        if is_tag:
+            tags = tags[:-1] if atom.group().startswith("</") else (*tags, atom.group())
+        if tags and (is_tag or length + len(_closing(tags)) > MessageLimit.MAX_TEXT_LENGTH):
+            continue
+        for rank, one in enumerate(BREAKS):
+            if html.endswith(one, 0, atom.end()):
+                places[bool(tags), rank] = (atom.end(), tags)
+    return places[min(places)] if places else (len(html), ())
+
+
+def _closing(tags: tuple[str, ...]) -> str:
+    """What closes these tags, the last one first."""
+    return "".join(f"</{tag[1:-1].split()[0]}>" for tag in reversed(tags))
 
 
 def _units(text: str) -> int:

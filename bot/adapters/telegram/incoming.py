@@ -1,11 +1,12 @@
 """What an update means to us: a message of one person, or nothing."""
 
+import logging
 import re
-from typing import Final
+from typing import Any, Final
 
+from telegram import Bot, Update
 from telegram import Document as SentFile
 from telegram import Message as ChatMessage
-from telegram import Update
 from telegram.constants import ChatType
 
 from bot.ports import Address, Attachment, Command, Content, Message, Tap, Words
@@ -16,6 +17,33 @@ ALLOWED_UPDATES: Final = ["message", "callback_query"]
 """Edits are not asked for: a reply counts as it was first said."""
 
 _COMMAND: Final = re.compile(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+
+log = logging.getLogger(__name__)
+
+
+def update_of(found: Any, bot: Bot) -> Update:
+    """The update that Telegram wrote; one that cannot be read says nothing but its number.
+
+    So it is acknowledged like any other and does not come again. Errors: ValueError if it has no
+    number.
+    """
+    number = found.get("update_id") if isinstance(found, dict) else None
+    if not isinstance(number, int):
+        raise ValueError("an update has a number")  # noqa: TRY004 - bad data, not a misuse
+    try:
+        update = Update.de_json(found, bot)
+        if _is_sound(update):
+            return update
+        log.error("an update that cannot be read is passed over")
+    except Exception as error:  # values of wrong types make the library raise almost anything
+        kind = type(error).__name__
+        log.error("an update that cannot be read is passed over: %s", kind)  # noqa: TRY400
+    return Update(number)
+
+
+def _is_sound(update: Update) -> bool:
+    chat = update.effective_chat
+    return chat is None or isinstance(chat.id, int)
 
 
 def to_message(update: Update) -> Message | None:

@@ -15,9 +15,12 @@ from typing import Final, TypeVar
 from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.adapters.telegram.incoming import ALLOWED_UPDATES
+from bot.adapters.telegram.incoming import ALLOWED_UPDATES, update_of
 
 POLL_SECONDS: Final = 25
+GET_UPDATES: Final = "get_Updates"
+"""Spelt so, the library does not warn that it has a method of this name."""
+
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 30.0
 
@@ -28,6 +31,7 @@ LONGEST_GLANCE: Final = 0.5
 log = logging.getLogger(__name__)
 
 Work = Callable[[Update], Awaitable[None]]
+Note = Callable[[bool], None]
 T = TypeVar("T")
 
 
@@ -82,23 +86,43 @@ class Intake:
             del self._running[update.update_id]
 
 
-async def poll(bot: Bot, work: Work) -> None:
-    """Take updates until cancelled; one is acknowledged after it and all before it are saved."""
+async def poll(bot: Bot, work: Work, note: Note) -> None:
+    """Take updates until cancelled; one is acknowledged after it and all before it are saved.
+
+    `note` is told after each asking whether Telegram answered.
+    """
     await insist(bot.delete_webhook)
     intake, glance = Intake(work), FIRST_GLANCE
     try:
         while True:
-            ask = partial(
-                bot.get_updates,
-                offset=intake.offset,
-                timeout=0 if intake.busy else POLL_SECONDS,
-                allowed_updates=ALLOWED_UPDATES,
-            )
-            new = intake.begin(await insist(ask))
+            ask = partial(_updates, bot, intake.offset, 0 if intake.busy else POLL_SECONDS)
+            new = intake.begin(await insist(partial(_noted, ask, note)))
             glance = FIRST_GLANCE if new else min(LONGEST_GLANCE, glance * 2)
             await intake.settle(glance)
     finally:
         await intake.drop()
+
+
+async def _updates(bot: Bot, offset: int, seconds: int) -> list[Update]:
+    """Updates from `offset` on, as soon as there are any, at most after these seconds.
+
+    `Bot.get_updates` raises where one of them cannot be read, and writes them all into the log.
+    """
+    asked = {"offset": offset, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
+    try:
+        return [update_of(one, bot) for one in await bot.do_api_request(GET_UPDATES, asked)]
+    except (KeyError, TypeError, ValueError):
+        raise TelegramError("This is no answer of the Bot API.") from None
+
+
+async def _noted(ask: Callable[[], Awaitable[T]], note: Note) -> T:
+    try:
+        answer = await ask()
+    except TelegramError:
+        note(False)
+        raise
+    note(True)
+    return answer
 
 
 async def insist(call: Callable[[], Awaitable[T]], most: int | None = None) -> T:
@@ -120,7 +144,10 @@ async def insist(call: Callable[[], Awaitable[T]], most: int | None = None) -> T
 
 
 def _reason(error: TelegramError) -> str:
-    known = {"Conflict": "another program uses this bot's token; close it"}
+    known = {
+        "Conflict": "another program uses this bot's token; close it",
+        "EndPointNotFound": "it does not accept TELEGRAM_BOT_TOKEN any more",
+    }
     return known.get(type(error).__name__, type(error).__name__)
 
 

@@ -9,8 +9,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
-from traceback import extract_tb
 from typing import Any, Final
 
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -30,7 +28,7 @@ from bot.adapters.telegram.polling import (
     poll,
 )
 from bot.adapters.telegram.processor import ChatByChat
-from bot.errors import ChannelFailed, ConfigError, StoreFailed
+from bot.errors import ChannelFailed, ConfigError, StoreFailed, kind_and_place
 from bot.ports import Address, Message, Painter, Reply
 from bot.presentation.words import words
 
@@ -70,6 +68,7 @@ class TelegramService:
         self._is_author: IsAuthor | None = None
         self._explained: dict[int, float] = {}
         self._stopping = asyncio.Event()
+        self._hears = True
         self.app: App = (
             ApplicationBuilder()
             .token(token)
@@ -117,9 +116,16 @@ class TelegramService:
         self._stopping.set()
         await self.app.shutdown()
 
+    def hears(self) -> bool:
+        """Whether what people write gets here, as far as we know: not while polling fails."""
+        return self._hears
+
     async def poll(self) -> None:
         """Take updates until cancelled; each is acknowledged after it is saved."""
-        await poll(self.app.bot, self.take)
+        await poll(self.app.bot, self.take, self._note)
+
+    def _note(self, hears: bool) -> None:
+        self._hears = hears
 
     async def expect_calls(self, url: str, secret: str) -> None:
         """Ask Telegram to bring updates to this address. Errors: ConfigError if it will not."""
@@ -223,12 +229,8 @@ class TelegramService:
 
 
 async def _log_fault(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log a fault of our own by its kind and place: its message might hold what somebody typed."""
-    error = context.error
-    assert error is not None
-    place = extract_tb(error.__traceback__)[-1]
-    name = Path(place.filename).name
-    log.error("an update was given up: %s in %s:%s", type(error).__name__, name, place.lineno)
+    assert context.error is not None
+    log.error("an update was given up: %s", kind_and_place(context.error))
 
 
 async def _quietly(sending: Awaitable[object]) -> None:

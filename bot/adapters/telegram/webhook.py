@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
 
+from bot.adapters.telegram.incoming import update_of
 from bot.adapters.telegram.service import TelegramService
 
 PATH: Final = "/telegram"
@@ -59,13 +60,6 @@ async def _body(request: Request) -> bytes | None:
 def update_in(body: bytes, service: TelegramService) -> Update | None:
     """The update in a body, or None if it is none."""
     try:
-        found = json.loads(body)
-        update = Update.de_json(found, service.app.bot) if isinstance(found, dict) else None
-    except Exception:  # values of wrong types make the library raise almost anything
+        return update_of(json.loads(body), service.app.bot)
+    except (ValueError, RecursionError):
         return None
-    return update if update and _is_sound(update) else None
-
-
-def _is_sound(update: Update) -> bool:
-    chat = update.effective_chat
-    return isinstance(update.update_id, int) and (chat is None or isinstance(chat.id, int))

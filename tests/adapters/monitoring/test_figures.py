@@ -117,6 +117,11 @@ async def test_what_waits(figures: Figures) -> None:
     assert figure(figures, "model_ready") == 1
 
 
+async def test_background_work_that_failed(figures: Figures) -> None:
+    figures.fell()
+    assert figure(figures, "background_faults_total") == 1
+
+
 async def test_no_figure_has_a_label_of_a_person_or_a_scenario(figures: Figures) -> None:
     store = figures.store(MemoryStore())
     await begin(store)

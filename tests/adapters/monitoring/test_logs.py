@@ -1,5 +1,7 @@
 """Lines of the log, for people and for machines; a foreign error's words stay out of both."""
 
+import asyncio
+import gc
 import json
 import logging
 from contextlib import suppress
@@ -8,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from bot.adapters.monitoring import formatter
+from bot.adapters.monitoring import formatter, log_stray
 
 FORMS = pytest.mark.parametrize("form", ["text", "json"])
 SECRET = "돈은 장롱 서랍에 있소"
@@ -62,3 +64,32 @@ def test_an_error_that_another_handler_wrote_out_before_stays_out(
     record = logging.LogRecord("test", logging.ERROR, "x.py", 1, "given up", (), found)
     logging.Formatter().format(record)
     assert SECRET not in formatter(form).format(record)
+
+
+class TestStray:
+    """Faults that nobody waited for."""
+
+    @pytest.fixture(autouse=True)
+    async def handled(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(log_stray)
+
+    async def test_a_task_is_not_written_out(self, caplog: pytest.LogCaptureFixture) -> None:
+        async def fail(words: str) -> None:
+            raise ValueError(words)
+
+        await asyncio.wait([asyncio.create_task(fail(SECRET), name=SECRET)])
+        gc.collect()
+        assert "ValueError in test_logs.py:" in caplog.text
+        assert SECRET not in caplog.text
+
+    async def test_nor_is_what_was_called(self, caplog: pytest.LogCaptureFixture) -> None:
+        asyncio.get_running_loop().call_soon(int, SECRET)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert "nobody waited for: ValueError" in caplog.text
+        assert SECRET not in caplog.text
+
+    async def test_nor_what_came_without_an_error(self, caplog: pytest.LogCaptureFixture) -> None:
+        asyncio.get_running_loop().call_exception_handler({"message": SECRET})
+        assert "nobody waited for" in caplog.text
+        assert SECRET not in caplog.text

@@ -3,10 +3,13 @@
 import asyncio
 import html
 import logging
+import re
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
+from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot
@@ -71,6 +74,70 @@ class TestWhatArrives:
         quoted = "😱" * 4096
         await channel.send(ANNA, Reply(f"<b>돌아보기</b>\n\n“{quoted}” (아무 말)"))
         assert quoted in "".join(one.text for one in api.sent)
+
+
+class TestPieces:
+    """Of a page that is too long for one message."""
+
+    PAGE = Reply("\n\n".join(mark * 3000 for mark in "가나다"), ((Button("메뉴", "menu"),),))
+
+    async def fail(self, api: BotApi, channel: TelegramChannel, *tries: Fault) -> None:
+        """Send the page, whose second piece meets these faults."""
+        api.break_next("sendMessage", _pass)
+        for fault in tries:
+            api.break_next("sendMessage", fault)
+            with pytest.raises(ChannelFailed):
+                await channel.send(ANNA, self.PAGE)
+
+    async def test_what_arrived_is_not_sent_again(
+        self, api: BotApi, channel: TelegramChannel
+    ) -> None:
+        await self.fail(api, channel, faults.refuse(500), faults.refuse(502))
+        await channel.send(ANNA, self.PAGE)
+        assert [one.text[0] for one in api.sent] == ["가", "나", "다"]
+        assert [one.labels for one in api.sent] == [[], [], ["메뉴"]]
+
+    async def test_the_same_page_is_whole_when_it_is_sent_anew(
+        self, api: BotApi, channel: TelegramChannel
+    ) -> None:
+        await self.fail(api, channel, faults.refuse(500))
+        await channel.send(ANNA, replace(self.PAGE))
+        assert [one.text[0] for one in api.sent] == ["가", "가", "나", "다"]
+
+    async def test_so_it_is_for_everybody_else(self, api: BotApi, channel: TelegramChannel) -> None:
+        await self.fail(api, channel, faults.refuse(500))
+        await channel.send(Address("telegram", "8"), self.PAGE)
+        assert [one.text[0] for one in api.sent if one.chat == 8] == ["가", "나", "다"]
+
+    async def test_nothing_is_remembered_of_what_is_over(
+        self, api: BotApi, channel: TelegramChannel
+    ) -> None:
+        await self.fail(api, channel, faults.refuse(500))
+        await channel.send(ANNA, self.PAGE)
+        assert channel._begun == {}
+
+    async def test_few_of_those_that_fail_are_remembered(
+        self, api: BotApi, channel: TelegramChannel, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.adapters.telegram.channel.BEGUN", 2)
+        for id_ in ("1", "2", "3"):
+            api.break_next("sendMessage", _pass)
+            api.break_next("sendMessage", faults.refuse(500))
+            with pytest.raises(ChannelFailed):
+                await channel.send(Address("telegram", id_), self.PAGE)
+        assert [address.id for address in channel._begun] == ["2", "3"]
+
+    async def test_one_that_is_refused_keeps_the_rest_and_its_buttons_from_nobody(
+        self, api: BotApi, channel: TelegramChannel
+    ) -> None:
+        api.break_next("sendMessage", faults.refuse(400, "Bad Request: can't parse entities"))
+        await channel.send(ANNA, self.PAGE)
+        assert [one.text[0] for one in api.sent] == ["나", "다"]
+        assert api.sent[-1].labels == ["메뉴"]
+
+
+async def _pass(request: web.Request, act: faults.Act) -> web.Response:
+    return await act()
 
 
 class TestPace:
@@ -183,6 +250,27 @@ class TestSplit:
         page = "가" * 4000 + "<b>" + "나 " * 100 + "</b>"
         assert list(split(page)) == ["가" * 4000, "<b>" + "나 " * 100 + "</b>"]
 
+    def test_a_tag_that_spans_too_much_is_closed_and_opened_again(self) -> None:
+        page = f"<b>본보기</b>\n\n<code>{'가' * 4090}</code>\n\n끝"
+        first, second, third = split(page)
+        assert first == "<b>본보기</b>"
+        assert second == f"<code>{'가' * 4083}</code>"
+        assert third == f"<code>{'가' * 7}</code>\n\n끝"
+
+    def test_inside_of_a_tag_words_stay_whole_too(self) -> None:
+        page = f"<b><i>{'가' * 3000} {'나' * 3000}</i></b>"
+        assert list(split(page)) == [f"<b><i>{mark * 3000}</i></b>" for mark in ("가", "나")]
+
+    @given(st.lists(LETTERS, min_size=1, max_size=30), st.integers(1, 400))
+    def test_whatever_a_tag_spans_arrives_marked(self, words: list[str], times: int) -> None:
+        said = "".join(words) * times
+        pieces = list(split(f"<blockquote><u>{said}</u></blockquote>"))
+        assert "".join(_bare("".join(pieces)).split()) == "".join(_bare(said).split())
+        for piece in pieces:
+            assert len(piece.encode("utf-16-le")) // 2 <= LIMIT
+            assert piece.startswith("<blockquote><u>")
+            assert piece.endswith("</u></blockquote>")
+
     @given(LONG)
     def test_nothing_is_lost_cut_or_too_long(self, page: str) -> None:
         pieces = list(split(page))
@@ -192,3 +280,8 @@ class TestSplit:
             assert len(piece.encode("utf-16-le")) // 2 <= LIMIT
             assert piece.count("<b>") == piece.count("</b>")
             assert html.unescape(piece).count("&") == piece.count("&amp;")
+
+
+def _bare(page: str) -> str:
+    """What a person reads of it."""
+    return html.unescape(re.sub("<[^>]*>", "", page))

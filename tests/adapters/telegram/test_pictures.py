@@ -1,4 +1,4 @@
-"""Pictures go before their reply, and whatever happens to them, the reply goes."""
+"""Pictures go after their reply, and whatever happens to them, the reply goes once."""
 
 from collections.abc import AsyncIterator
 
@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.adapters.telegram.channel import TelegramChannel
-from bot.errors import CannotDraw
+from bot.errors import CannotDraw, ChannelFailed
 from bot.ports import Address, Bar, Picture, Reply
 from tests.bot_api import TOKEN, BotApi, faults
 from tests.bot_api.faults import Fault
@@ -25,13 +25,13 @@ PNG = bytes.fromhex(
 class Brush:
     """A painter whose every picture is a dot, or who fails."""
 
-    def __init__(self, fails: bool = False) -> None:
+    def __init__(self, fails: Exception | None = None) -> None:
         self.fails = fails
         self.painted: list[Picture] = []
 
     def paint(self, picture: Picture) -> bytes:
         if self.fails:
-            raise CannotDraw("no paint left")
+            raise self.fails
         self.painted.append(picture)
         return PNG
 
@@ -43,12 +43,12 @@ async def bot(api: BotApi) -> AsyncIterator[Bot]:
         yield made
 
 
-async def test_a_picture_is_drawn_when_it_is_sent_and_comes_first(api: BotApi, bot: Bot) -> None:
+async def test_a_picture_is_drawn_when_it_is_sent_and_comes_last(api: BotApi, bot: Bot) -> None:
     brush = Brush()
     await TelegramChannel(bot, 0, brush).send(ANNA, CARD)
     assert brush.painted == [PICTURE]
     assert api.photos == [Photo(7, "점수표")]
-    assert [call.method for call in api.calls][-2:] == ["sendPhoto", "sendMessage"]
+    assert [call.method for call in api.calls][-2:] == ["sendMessage", "sendPhoto"]
 
 
 async def test_nobody_forwards_it(api: BotApi, bot: Bot) -> None:
@@ -63,8 +63,11 @@ async def test_without_a_painter_the_words_go_alone(api: BotApi, bot: Bot) -> No
     assert [sent.text for sent in api.sent] == ["점수표"]
 
 
-async def test_a_picture_that_cannot_be_drawn_keeps_no_word_back(api: BotApi, bot: Bot) -> None:
-    await TelegramChannel(bot, 0, Brush(fails=True)).send(ANNA, CARD)
+@pytest.mark.parametrize("fault", [CannotDraw("no paint left"), ValueError("no such colour")])
+async def test_a_picture_that_cannot_be_drawn_keeps_no_word_back(
+    api: BotApi, bot: Bot, fault: Exception
+) -> None:
+    await TelegramChannel(bot, 0, Brush(fails=fault)).send(ANNA, CARD)
     assert [sent.text for sent in api.sent] == ["점수표"]
 
 
@@ -77,3 +80,12 @@ async def test_nor_does_one_that_cannot_be_sent(api: BotApi, bot: Bot, fault: Fa
     api.break_next("sendPhoto", fault)
     await TelegramChannel(bot, 0, Brush()).send(ANNA, CARD)
     assert [sent.text for sent in api.sent] == ["점수표"]
+
+
+async def test_a_reply_that_failed_is_tried_again_with_one_picture(api: BotApi, bot: Bot) -> None:
+    channel = TelegramChannel(bot, 0, Brush())
+    api.break_next("sendMessage", faults.refuse(500))
+    with pytest.raises(ChannelFailed):
+        await channel.send(ANNA, CARD)
+    await channel.send(ANNA, CARD)
+    assert len(api.photos) == len(api.sent) == 1

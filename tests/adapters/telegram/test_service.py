@@ -171,12 +171,10 @@ class TestAcknowledging:
     ) -> None:
         notebook.gate.clear()
         await api.called("getUpdates")
-        asked = api.count("getUpdates")
         said = await anna.says("네")
         assert not await api.pulse.until(lambda: acknowledged(api) >= said, 0.1)
         notebook.gate.set()
-        await api.called("getUpdates", asked + 1)
-        assert acknowledged(api) == said
+        assert await api.pulse.until(lambda: acknowledged(api) == said, 10)
 
     async def test_updates_that_come_twice_reach_the_store_under_one_name(
         self, api: BotApi, anna: Phone, notebook: Notebook
@@ -239,6 +237,70 @@ async def test_polling_goes_on_after_any_fault(
         await notebook.has(Words("네"))
         taking.cancel()
         await bot.stop()
+
+
+@pytest.mark.parametrize("broken", updates.BROKEN)
+async def test_an_update_that_cannot_be_read_is_passed_over_and_written_nowhere(
+    api: BotApi,
+    bot: TelegramService,
+    notebook: Notebook,
+    broken: updates.Json,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With those that came together with it, and with whatever else it holds."""
+    anna = Phone(api, 7)
+    notebook.gate.clear()
+    await anna.says("하나")
+    await api.called("getUpdates")
+    good = updates.text(updates.private(7), updates.user(7), "둘")
+    told = {"update_id": 10**6, "edited_message": {"text": "비밀 이야기"}, **broken}
+    api.break_next("getUpdates", faults.answer([told, {"update_id": 10**6 + 1, "message": good}]))
+    with caplog.at_level(logging.INFO):
+        notebook.gate.set()
+        await notebook.has(Words("하나"), Words("둘"))
+        assert await api.pulse.until(lambda: acknowledged(api) == 10**6 + 1, 10)
+    assert "cannot be read" in caplog.text
+    for word in ("비밀", "하나", "둘", "사람", "hello"):
+        assert word not in caplog.text
+
+
+@pytest.mark.parametrize("result", [None, "rubbish", ["rubbish"], [{}], [{"update_id": "1"}]])
+async def test_an_answer_that_is_none_of_the_bot_api_is_asked_for_again(
+    api: BotApi, notebook: Notebook, result: object
+) -> None:
+    api.break_next("getUpdates", faults.answer(result), times=2)
+    bot = TelegramService(TOKEN, api.url, pace=0)
+    with patch.multiple(polling, FIRST_WAIT=0.01, LONGEST_WAIT=0.02):
+        await bot.start(notebook.handle)
+        taking = asyncio.create_task(bot.poll())
+        await Phone(api, 7).says("네")
+        await notebook.has(Words("네"))
+        taking.cancel()
+        await bot.stop()
+
+
+async def test_it_knows_whether_it_hears_anybody(api: BotApi, notebook: Notebook) -> None:
+    api.break_next("getUpdates", faults.refuse(500), times=2)
+    bot = TelegramService(TOKEN, api.url, pace=0)
+    known: list[bool] = []
+    ask = bot._note
+
+    def note(hears: bool) -> None:
+        ask(hears)
+        known.append(bot.hears())
+
+    with (
+        patch.multiple(polling, FIRST_WAIT=0.01, LONGEST_WAIT=0.02),
+        patch.object(bot, "_note", note),
+    ):
+        await bot.start(notebook.handle)
+        assert bot.hears()
+        taking = asyncio.create_task(bot.poll())
+        await Phone(api, 7).says("네")
+        await notebook.has(Words("네"))
+        taking.cancel()
+        await bot.stop()
+    assert known[:3] == [False, False, True]
 
 
 class TestStoreFailures:
