@@ -13,6 +13,8 @@ _KEY: Final = "[key]"
 _PLAIN: Final = {
     "missing": ("E301", False),
     "string_type": ("E302", True),
+    "enum": ("E302", True),
+    "int_type": ("E305", True),
     "list_type": ("E304", False),
     "string_too_short": ("E306", False),
     "too_short": ("E311", True),
