@@ -82,7 +82,7 @@ async def soak(folder: Path, turns: int) -> list[Sample]:
     store = SqliteStore(folder / "soak.db", Vault(bytes(32)))
     program = assemble(config, library_of(config), store, ScriptedNlu(READS), Nowhere(), seed=None)
     clock = FakeClock()
-    delivery = Delivery(store, Nowhere())
+    delivery = Delivery(store, Nowhere(), clock)
     conversation = Conversation(replace(program.tools, clock=clock), delivery, Flood(30))
     samples, began = [_sample(0, 0.0)], time.monotonic()
     for turn in range(turns):

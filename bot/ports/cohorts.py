@@ -126,7 +126,7 @@ class Records(Protocol):
         """The scored replies of these drills, the least sure first."""
 
     async def sittings(self, cohort: str) -> Mapping[str, Sequence[Sitting]]:
-        """The quizzes of each member since they joined, oldest first; open and left ones too."""
+        """The quizzes that each member began since joining, oldest first, finished or not."""
 
     async def state(self, cohort: str) -> str:
         """A text that is another one once the figures of this cohort have changed."""
@@ -143,7 +143,7 @@ class Records(Protocol):
         """Append a verdict to a session that has ended, with the scorecard that it makes."""
 
     async def add_look(self, look: Look) -> None:
-        """Note that somebody looked."""
+        """Note that somebody looked; nothing is noted of a trainee whom nobody knows any more."""
 
     async def looks(self, trainee: str) -> Sequence[Look]:
         """Who looked at this trainee's drills, newest first."""

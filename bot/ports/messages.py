@@ -130,7 +130,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A reply that waits to be sent."""
+    """A reply that waits to be sent; None where it cannot be read any more."""
 
     id: int
-    reply: Reply
+    reply: Reply | None

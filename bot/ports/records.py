@@ -50,6 +50,7 @@ class Sitting:
 
     id: str
     events: tuple[QuizEvent, ...]
+    started: datetime
     at: datetime
 
 

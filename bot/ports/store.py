@@ -13,17 +13,26 @@ from bot.ports.records import Backlog, Candidate, Due, Duty, History, Holder, Si
 class Store(Protocol):
     """Keeps people, drills and unsent replies. Every call is durable when it returns.
 
-    Errors: `bot.errors.StoreFailed` (full disk, locked or damaged file), with nothing changed.
+    Errors: `bot.errors.StoreFailed` (full disk, locked or damaged file), with nothing changed;
+    `bot.errors.Unreadable` where what is asked for is kept and makes no sense. Lists of people pass
+    over whoever's address cannot be read.
     """
 
     async def trainee(self, address: Address) -> Trainee:
         """The person at this address; a new one is not kept before their first step is saved."""
 
     async def seen(self, key: str) -> bool:
-        """Whether a step with this message key was saved."""
+        """Whether a step with this message key was saved, or the key was noted."""
+
+    async def note(self, key: str, at: datetime) -> None:
+        """Remember a message key of which nothing else is kept."""
 
     async def save(self, address: Address, step: Step) -> bool:
-        """Save a step in one transaction; False, and nothing changed, if its key was seen."""
+        """Save a step in one transaction; False, and nothing changed, if its key was seen.
+
+        Of a trainee who keeps only acts from now on, what they wrote before is erased with it: the
+        text of their events, and their candidates.
+        """
 
     async def events(self, session: str) -> Sequence[Event]:
         """The events of a session in order; empty if there is no such session."""
@@ -32,10 +41,13 @@ class Store(Protocol):
         """The scenario of this digest as a step kept it, or None."""
 
     async def unsent(self, address: Address) -> Sequence[Unsent]:
-        """The replies that still wait for this person, in order."""
+        """What still waits for this person, in order; a reply that cannot be read is None."""
 
-    async def mark_sent(self, reply: int) -> None:
-        """Note that a reply has reached the channel; its text is erased."""
+    async def mark_sent(self, reply: int, now: datetime) -> None:
+        """Note that a reply has reached the channel; its text is erased.
+
+        The silence timer of the person's drill starts anew.
+        """
 
     async def backlog(self) -> Backlog:
         """How much waits to be sent to all people, and since when."""
@@ -44,10 +56,10 @@ class Store(Protocol):
         """Everybody for whom replies wait, for the start after a crash."""
 
     async def due(self, now: datetime) -> Sequence[Due]:
-        """The drills whose silence timer has run out."""
+        """The drills whose silence timer has run out, but for those of whom replies still wait."""
 
-    async def rearm(self, now: datetime) -> None:
-        """At start: overdue timers get a full wait again, for it was the bot that was away."""
+    async def rearm(self, now: datetime, session: str | None = None) -> None:
+        """Start every silence timer that runs anew, or only that of this session."""
 
     async def history(self, trainee: str) -> History:
         """The finished drills of a person."""
@@ -73,8 +85,12 @@ class Store(Protocol):
     async def holders(self) -> Sequence[Holder]:
         """Everybody who has a duty, by pseudonym; nothing tells who they are."""
 
-    async def add_candidate(self, trainee: str, candidate: Candidate) -> None:
-        """Keep a candidate that goes when this person goes, in the place of one with its key."""
+    async def add_candidate(self, trainee: str, session: str, candidate: Candidate) -> bool:
+        """Keep a reply of this session, which goes when this person or their words go.
+
+        It stands in the place of one with its key. False, and nothing kept, where the session is
+        not kept any more or its trainee keeps no words.
+        """
 
     async def candidates(self) -> Sequence[Candidate]:
         """The candidates of everybody, oldest first; nothing tells whose they are."""
@@ -88,7 +104,9 @@ class Store(Protocol):
     async def purge(self, before: datetime) -> int:
         """Erase every drill that ended, or was left, before this time; how many there were.
 
-        Candidates of before this time are erased with them; duties stay.
+        Candidates of before this time are erased with them, and so are people of whom nothing is
+        left, those in a group too, and groups in which nobody is left. Duties stay, and so does
+        the group that nobody has joined yet, as long as it or a link into it is younger.
         """
 
     async def close(self) -> None:

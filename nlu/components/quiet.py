@@ -5,11 +5,14 @@ Rasa can be told each of these things from outside; here they are simply so.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +23,7 @@ CACHE: Final = ROOT / ".cache"
 # with the threads that answer other replies.
 _ENVIRONMENT: Final = {
     "RASA_TELEMETRY_ENABLED": "false",
-    "RASA_CACHE_DIRECTORY": str(CACHE / "rasa"),
+    "ORT_DISABLE_TELEMETRY": "1",  # else ONNX Runtime reports to its makers, from 1.29 on
     "RASA_MAX_CACHE_SIZE": "0",
     "LOG_LEVEL": "WARNING",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -47,10 +50,9 @@ class _Reticent(logging.Formatter):
 
 def settle() -> None:
     """Call before Rasa is imported; afterwards the promises of this module hold."""
-    os.environ.update(_ENVIRONMENT)
-    scratch = CACHE / "tmp"
-    scratch.mkdir(parents=True, exist_ok=True)
-    tempfile.tempdir = str(scratch)
+    scratch = _scratch()
+    os.environ.update(_ENVIRONMENT, RASA_CACHE_DIRECTORY=str(scratch / "rasa"))
+    os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     # A filter would not last: a library sets its own when it is imported.
     warnings.showwarning = lambda *_, **__: None
     sys.dont_write_bytecode = sys.dont_write_bytecode or not os.access(ROOT, os.W_OK)
@@ -58,6 +60,21 @@ def settle() -> None:
     handler.setFormatter(_Reticent())
     handler.setLevel(logging.WARNING)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+@cache
+def _scratch() -> Path:
+    """A folder for all that this process writes, which goes with it: in TMPDIR where that is set.
+
+    Rasa unpacks a model of 60 MB there. Whoever starts this process may have no right to write
+    anywhere else.
+    """
+    given = os.environ.get("TMPDIR")
+    folder = Path(given) if given else CACHE / "tmp"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = tempfile.mkdtemp(prefix="scamdrill-", dir=folder)
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
 
 
 def mute_sanic() -> None:

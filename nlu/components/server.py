@@ -13,6 +13,7 @@ stand_ins.install()
 
 import argparse  # noqa: E402  Rasa must not be imported before the two lines above
 import asyncio  # noqa: E402
+import errno  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
 import socket  # noqa: E402
@@ -51,9 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{TOKEN_VARIABLE} must hold at least {SHORTEST_TOKEN} characters", file=sys.stderr)
         return 2
     try:
-        listening = _listen(options.port)
+        listening = _listen(options.port) if options.fd is None else _inherited(options.fd)
     except OSError as error:
-        print(f"cannot listen on {HOST}:{options.port}: {error.strerror}", file=sys.stderr)
+        place = f"{HOST}:{options.port}" if options.fd is None else f"descriptor {options.fd}"
+        print(f"cannot listen on {place}: {error.strerror}", file=sys.stderr)
         return 1
     begun = time.monotonic()
     try:
@@ -98,6 +100,13 @@ def _listen(port: int) -> socket.socket:
     return listening
 
 
+def _inherited(fd: int) -> socket.socket:
+    listening = socket.socket(fileno=fd)
+    if listening.family != socket.AF_INET or listening.getsockname()[0] != HOST:
+        raise OSError(errno.EADDRNOTAVAIL, f"it is not bound to {HOST}")
+    return listening
+
+
 def _say(ready: dict[str, Any]) -> None:
     print(json.dumps({"ready": True, **ready}), flush=True)
 
@@ -115,6 +124,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
     parser.add_argument("--model", type=Path, default=MODEL, help="the model's file (%(default)s)")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one (%(default)s)")
+    parser.add_argument(
+        "--fd",
+        type=int,
+        help="the descriptor of a socket bound to 127.0.0.1, in the place of --port",
+    )
     parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument(
         "--stop-with-stdin", action="store_true", help="stop when standard input ends"

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -30,16 +31,21 @@ pytestmark = pytest.mark.skipif(not MODEL.exists(), reason="train a model first"
 
 
 class Served:
-    """A running server; its two outputs go to files."""
+    """A running server; what it says on standard error goes to a file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, listening: socket.socket | None = None) -> None:
         self.said = folder / "stderr.txt"
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir(exist_ok=True)
         environment = {**os.environ, "SCAMDRILL_NLU_TOKEN": TOKEN, "LOG_LEVEL": "DEBUG"}
+        command = [sys.executable, "-m", "components.server", "--stop-with-stdin"]
+        inherited = [listening.fileno()] if listening else []
         with self.said.open("w") as file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "components.server", "--stop-with-stdin"],
+                [*command, *(f"--fd={fd}" for fd in inherited)],
                 cwd=ROOT,
-                env=environment,
+                env={**environment, "TMPDIR": str(self.scratch)},
+                pass_fds=inherited,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=file,
@@ -71,9 +77,9 @@ class Served:
 
 
 def _files() -> dict[Path, int]:
-    """The project's files but for those that the server may write."""
-    free = {".cache", "models", ".venv", ".hypothesis", ".pytest_cache", "__pycache__"}
-    free |= {".mypy_cache", ".ruff_cache"}
+    """The project's files but for those that others write while the tests run."""
+    free = {"models", ".venv", ".hypothesis", ".pytest_cache", "__pycache__"}
+    free |= {".mypy_cache", ".ruff_cache", Path(tempfile.gettempdir()).name}
     return {
         path: path.stat().st_mtime_ns
         for path in ROOT.rglob("*")
@@ -86,8 +92,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     before = _files()
     server = Served(tmp_path_factory.mktemp("server"))
     yield server
+    (own,) = server.scratch.iterdir()
+    assert own.is_dir(), "it has a folder of its own where it is told to write"
+    assert list(own.iterdir()) == [], "ONNX Runtime has begun no session of telemetry there"
     assert server.end() == 0, "the end of standard input ends it"
-    assert _files() == before, "it writes nothing outside .cache"
+    assert _files() == before, "it writes nothing of the project"
+    assert list(server.scratch.iterdir()) == [], "it leaves nothing behind"
 
 
 def test_it_reads_a_reply(served: Served) -> None:
@@ -166,6 +176,37 @@ def test_it_ends_at_sigterm_and_needs_a_token(tmp_path: Path) -> None:
     )
     assert refused.returncode == 2
     assert "at least 16 characters" in refused.stderr
+
+
+def test_it_answers_on_a_socket_that_it_inherits_and_so_does_the_next(tmp_path: Path) -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        for _ in range(2):
+            server = Served(tmp_path, listening)
+            assert server.ready["port"] == listening.getsockname()[1]
+            assert server.ask("/status")[0] == 200
+            server.process.kill()
+            server.process.wait(20)
+
+
+def test_a_socket_that_others_can_reach_is_refused(tmp_path: Path) -> None:
+    with socket.socket() as open_to_all:
+        open_to_all.bind(("0.0.0.0", 0))
+        for fd, reason in (
+            (open_to_all.fileno(), "it is not bound to 127.0.0.1"),
+            (99, "Bad file descriptor"),
+        ):
+            refused = subprocess.run(
+                [sys.executable, "-m", "components.server", f"--fd={fd}"],
+                cwd=ROOT,
+                env={**os.environ, "SCAMDRILL_NLU_TOKEN": TOKEN, "TMPDIR": str(tmp_path)},
+                pass_fds=(open_to_all.fileno(),),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert refused.returncode == 1
+            assert f"cannot listen on descriptor {fd}: {reason}" in refused.stderr
 
 
 def test_a_taken_port_and_a_missing_model_are_told(tmp_path: Path) -> None:

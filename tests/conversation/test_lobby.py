@@ -42,6 +42,12 @@ class TestConsent:
         await stage.command("start")
         assert "deleted after 90 days" in stage.text
 
+    async def test_it_says_what_a_misread_reply_may_be_used_for_and_that_names_stay(self) -> None:
+        stage = Stage()
+        await stage.command("start")
+        assert "it may be kept as an example, without anything that says whose" in stage.text
+        assert "I cannot tell names from other words" in stage.text
+
     async def test_agreeing_is_noted_with_its_time_and_opens_the_menu(self) -> None:
         stage = Stage()
         await stage.command("start")

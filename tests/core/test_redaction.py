@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from typing import Final
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

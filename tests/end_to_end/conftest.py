@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class World:
             with self.api.broken("getUpdates", faults.repeat(self.api.updates, last)):
                 yield
             return
-        async with running(self._call_again(f"{url}{PATH}", last)):
+        async with running(partial(self._call_again, f"{url}{PATH}", last)):
             yield
 
     async def _call_again(self, url: str, last: int) -> None:

@@ -171,7 +171,8 @@ async def practise(scene: Scene) -> None:
     anna, ben = scene.anna, scene.ben
     await scene.join(anna, "Yes, I agree")
     await walk(anna, [*INTO_THE_CALL, *call(WHO, SAVINGS)])
-    await walk(anna, [says(FEELING, ko("Looking back"))])
+    await says(FEELING, ko("We can look at the call together whenever you like.")).take(anna)
+    await taps(ko("Look at the call together"), ko("Looking back")).take(anna)
     await walk(anna, LOOKING_BACK[1:2])
     await says(AGAIN, ko("Good. That protects you: %(acts)s.").partition("%")[0]).take(anna)
     await walk(anna, LOOKING_BACK[3:4])

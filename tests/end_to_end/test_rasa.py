@@ -58,7 +58,7 @@ async def rasa() -> AsyncIterator[Rasa]:
     server = RasaServer(NLU_FOLDER)
     await server.start()
     nlu = RasaNlu([server.url], KNOWN, timeout=10, secret=server.secret)
-    async with running(server.watch()), running(nlu.watch()):
+    async with running(server.watch), running(nlu.watch):
         assert await nlu.wait_until_ready(START_SECONDS), "run: make nlu"
         yield Rasa(server, nlu)
     await nlu.close()

@@ -115,6 +115,14 @@ class TestRefusals:
             world.bot.settings["telegram"].update(webhook(port))
             await self.refused(world.bot, 2, f"Port {port} is in use", "telegram.webhook_port")
 
+    async def test_a_second_bot_on_the_same_database(self, world: World, tmp_path: Path) -> None:
+        await world.start()
+        (tmp_path / "second").mkdir()
+        second = BotProgram(tmp_path / "second", world.api, world.nlu.url)
+        second.settings["store"] = world.bot.settings["store"]
+        await self.refused(second, 2, "The bot already runs on")
+        await walk(world.person(), DRILL)
+
 
 class TestRefusalsBeforeTelegram:
     """The same, without a Telegram: here in this process, which is quicker."""

@@ -25,6 +25,7 @@ from bot.ports import (
     QuizStep,
     Sitting,
     Step,
+    Trainee,
     WebSession,
 )
 from tests.building import Call, small
@@ -105,6 +106,14 @@ class TestCohorts:
         await joined.save(HER, membership=Joins("group"))
         assert [one.number for one in await joined.records.members("group")] == [1, 2]
 
+    async def test_a_number_is_given_to_nobody_else_after_its_member_has_left(
+        self, joined: Kept
+    ) -> None:
+        await joined.save(HIM, membership=Joins("group"))
+        await joined.save(HIM, membership=Leaves("group"))
+        await joined.save(Address("telegram", "7"), membership=Joins("group"))
+        assert [one.number for one in await joined.records.members("group")] == [1, 3]
+
     async def test_a_cohort_that_is_not_there_is_joined_by_nobody(self, kept: Kept) -> None:
         trainee = await kept.save(HER, membership=Joins("nowhere"))
         assert await kept.records.memberships(trainee) == []
@@ -124,6 +133,47 @@ class TestCohorts:
         await kept.store.forget(HIM)
         assert await kept.records.cohort("his") is None
         assert await kept.records.members("his") == []
+
+
+class TestTime:
+    """What the retention period ends besides drills."""
+
+    LATER = AT + timedelta(days=90)
+
+    async def test_a_member_of_whom_nothing_is_left_leaves(self, joined: Kept) -> None:
+        her = (await joined.store.trainee(HER)).id
+        await joined.store.save(HER, Step("korean", AT, Trainee(her, "ko")))
+        await joined.store.purge(AT + HOUR)
+        assert await joined.records.memberships(her), "there is a drill yet"
+        await joined.store.purge(self.LATER)
+        assert await joined.records.memberships(her) == []
+        assert (await joined.store.trainee(HER)).language is None
+
+    async def test_a_member_who_goes_on_practising_or_just_joined_stays(self, joined: Kept) -> None:
+        await joined.drill(HER, "s2", self.LATER)
+        him = await joined.save(HIM, self.LATER, membership=Joins("group"))
+        await joined.store.purge(self.LATER)
+        assert [one.number for one in await joined.records.members("group")] == [1, 2]
+        assert await joined.records.memberships(him)
+
+    async def test_a_group_that_nobody_is_left_in_ends(self, joined: Kept) -> None:
+        await joined.store.purge(self.LATER)
+        assert await joined.records.cohort("group") is None
+
+    async def test_a_group_that_nobody_has_joined_yet_stays_while_it_is_new(
+        self, kept: Kept
+    ) -> None:
+        await kept.records.add_cohort(GROUP)
+        await kept.store.purge(AT)
+        assert await kept.records.cohort("group") == GROUP
+
+    async def test_a_group_into_which_a_link_was_open_since_stays(self, kept: Kept) -> None:
+        await kept.records.add_cohort(GROUP)
+        await kept.records.offer("token", CohortOffer("group"), self.LATER)
+        await kept.store.purge(self.LATER)
+        assert await kept.records.cohort("group") == GROUP
+        await kept.store.purge(self.LATER + HOUR)
+        assert await kept.records.cohort("group") is None
 
 
 class TestOffers:
@@ -258,6 +308,12 @@ class TestLooks:
         await joined.store.forget(HER)
         assert await joined.records.looks(trainee) == []
 
+    async def test_of_a_forgotten_person_none_is_noted_any_more(self, joined: Kept) -> None:
+        trainee = (await joined.store.trainee(HER)).id
+        await joined.store.forget(HER)
+        await joined.records.add_look(Look("facilitator", "group", trainee, Looked.DRILL, AT, "s1"))
+        assert await joined.records.looks(trainee) == []
+
 
 class TestLogins:
     async def test_a_token_works_once_and_not_for_long(self, kept: Kept) -> None:
@@ -295,14 +351,15 @@ class TestWhatPagesAskFor:
         await joined.save(HER, AT + HOUR, quiz=QuizStep("later", 0, events))
         await joined.save(HIM, AT + HOUR, quiz=QuizStep("his", 0, events))
         assert await joined.records.sittings("group") == {
-            her: [Sitting("later", events, AT + HOUR)]
+            her: [Sitting("later", events, AT + HOUR, AT + HOUR)]
         }
         assert await joined.records.sittings("nowhere") == {}
 
-    async def test_quizzes_of_before_are_not_seen(self, joined: Kept) -> None:
+    async def test_quizzes_begun_before_are_not_seen(self, joined: Kept) -> None:
         started = QuizStarted("form-a", "digest", Moment.BEFORE, 1, "ko", 0)
         await joined.save(HIM, AT, quiz=QuizStep("his", 0, (started,)))
         await joined.save(HIM, AT + HOUR, membership=Joins("group"))
+        await joined.save(HIM, AT + 2 * HOUR, quiz=QuizStep("his", 1, (QuizLeft(),)))
         assert await joined.records.sittings("group") == {}
 
     async def test_the_state_tells_when_figures_are_new(self, joined: Kept) -> None:

@@ -10,9 +10,20 @@ import pytest
 
 from bot.adapters.memory import MemoryStore
 from bot.adapters.sqlite import SqliteStore, Vault
-from bot.core.events import DrillStopped, Event
+from bot.core.consent import Keeps, wordless
+from bot.core.events import (
+    By,
+    Doubt,
+    DrillStopped,
+    Event,
+    MeaningAsked,
+    Rehearsed,
+    Replied,
+    WasNotUnderstood,
+)
 from bot.core.learning.forms import Action, Confidence
 from bot.core.learning.quiz import ItemAnswered, Moment, QuizEnded, QuizEvent, QuizStarted
+from bot.core.understanding import Reading
 from bot.core.vocabulary import Kind
 from bot.errors import StoreFailed
 from bot.ports import (
@@ -130,6 +141,12 @@ class TestSteps:
         assert await save(store, "1")
         assert await store.seen("1")
 
+    async def test_a_key_can_be_noted_without_a_step(self, store: Store) -> None:
+        await store.note("1", AT)
+        await store.note("1", AT)
+        assert await store.seen("1")
+        assert not await save(store, "1")
+
     async def test_a_key_seen_twice_changes_nothing(self, store: Store) -> None:
         await save(store, "1", replies=(HELLO,))
         known = replace(await store.trainee(HER), language="en")
@@ -193,14 +210,14 @@ class TestReplies:
     async def test_one_that_was_sent_waits_no_more(self, store: Store) -> None:
         await save(store, "1", replies=(HELLO, BYE))
         first, second = await store.unsent(HER)
-        await store.mark_sent(first.id)
+        await store.mark_sent(first.id, AT)
         assert await store.unsent(HER) == [second]
 
     async def test_marking_one_twice_does_no_harm(self, store: Store) -> None:
         await save(store, "1", replies=(HELLO, BYE))
         first, second = await store.unsent(HER)
-        await store.mark_sent(first.id)
-        await store.mark_sent(first.id)
+        await store.mark_sent(first.id, AT)
+        await store.mark_sent(first.id, AT)
         assert await store.unsent(HER) == [second]
 
     async def test_how_many_wait_and_since_when(self, store: Store) -> None:
@@ -209,13 +226,13 @@ class TestReplies:
         await save(store, "2", HIM, replies=(BYE,), at=AT + timedelta(minutes=1))
         assert await store.backlog() == Backlog(3, AT)
         for unsent in await store.unsent(HER):
-            await store.mark_sent(unsent.id)
+            await store.mark_sent(unsent.id, AT)
         assert await store.backlog() == Backlog(1, AT + timedelta(minutes=1))
 
     async def test_a_number_is_never_given_twice(self, store: Store) -> None:
         await save(store, "1", replies=(HELLO,))
         (first,) = await store.unsent(HER)
-        await store.mark_sent(first.id)
+        await store.mark_sent(first.id, AT)
         await save(store, "2", replies=(BYE,))
         (second,) = await store.unsent(HER)
         assert second.id != first.id
@@ -259,16 +276,49 @@ class TestSilence:
         await begin(store, "drill-2")
         assert not await store.due(self.SOON)
 
-    async def test_at_start_an_overdue_timer_gets_its_full_time_again(self, store: Store) -> None:
+    @pytest.mark.parametrize("later", [timedelta(seconds=44), timedelta(hours=3)])
+    async def test_a_timer_that_starts_anew_has_its_full_time_again(
+        self, store: Store, later: timedelta
+    ) -> None:
+        """Whether it has run out by then or not."""
         await begin(store, silence=self.SOON)
-        much_later = AT + timedelta(hours=3)
-        await store.rearm(much_later)
-        assert not await store.due(much_later + timedelta(seconds=44))
-        assert await store.due(much_later + timedelta(seconds=45))
+        await store.rearm(AT + later)
+        assert not await store.due(AT + later + timedelta(seconds=44))
+        assert await store.due(AT + later + timedelta(seconds=45))
 
-    async def test_at_start_a_timer_that_still_runs_is_left_alone(self, store: Store) -> None:
-        await begin(store, silence=self.SOON)
-        await store.rearm(AT + timedelta(seconds=40))
+    async def test_one_alone_can_start_anew(self, store: Store) -> None:
+        await begin(store, "drill-1", HER, silence=self.SOON)
+        await begin(store, "drill-2", HIM, silence=self.SOON)
+        await store.rearm(self.SOON, "drill-1")
+        assert await store.due(self.SOON) == [Due(HIM, "drill-2", 2)]
+
+    async def test_one_that_is_switched_off_does_not_start(self, store: Store) -> None:
+        await begin(store)
+        await store.rearm(AT)
+        assert not await store.due(AT + timedelta(days=1))
+
+    async def test_nobody_is_silent_whom_a_reply_has_not_reached(self, store: Store) -> None:
+        await begin(store, "drill-1", HER, silence=self.SOON, replies=(HELLO, BYE))
+        await begin(store, "drill-2", HIM, silence=self.SOON)
+        (first, _) = await store.unsent(HER)
+        await store.mark_sent(first.id, self.SOON)
+        assert await store.due(self.SOON + timedelta(days=1)) == [Due(HIM, "drill-2", 2)]
+
+    async def test_the_time_for_an_answer_begins_when_the_last_reply_has_arrived(
+        self, store: Store
+    ) -> None:
+        await begin(store, silence=self.SOON, replies=(HELLO, BYE))
+        arrived = AT + timedelta(minutes=10)
+        for unsent in await store.unsent(HER):
+            await store.mark_sent(unsent.id, arrived)
+        assert not await store.due(arrived + timedelta(seconds=44))
+        assert await store.due(arrived + timedelta(seconds=45)) == [Due(HER, "drill-1", 2)]
+
+    async def test_a_reply_that_is_marked_again_gives_no_more_time(self, store: Store) -> None:
+        await begin(store, silence=self.SOON, replies=(HELLO,))
+        (only,) = await store.unsent(HER)
+        await store.mark_sent(only.id, AT)
+        await store.mark_sent(only.id, AT + timedelta(seconds=40))
         assert await store.due(self.SOON)
 
 
@@ -388,6 +438,14 @@ def candidate(key: str = "desk-1:2", **changes: Any) -> Candidate:
     return replace(known, **changes)
 
 
+async def file(store: Store, one: Candidate, address: Address = HER) -> bool:
+    """File a candidate from a drill of this person, which is begun if there is none."""
+    session = f"drill-{address.id}"
+    if not await store.events(session):
+        await begin(store, session, address)
+    return await store.add_candidate(await name(store, address), session, one)
+
+
 class TestDuties:
     async def test_everybody_begins_without_any(self, store: Store) -> None:
         assert await store.duties(HER) == frozenset()
@@ -442,49 +500,108 @@ class TestDuties:
 
 class TestCandidates:
     async def test_one_comes_back_as_it_was(self, store: Store) -> None:
-        await store.add_candidate(await name(store, HER), candidate())
+        await file(store, candidate())
         assert list(await store.candidates()) == [candidate()]
 
     async def test_those_of_everybody_come_oldest_first(self, store: Store) -> None:
         late, early = candidate("b", at=AT + timedelta(days=1)), candidate("z")
-        await store.add_candidate(await name(store, HER), late)
-        await store.add_candidate(await name(store, HIM), early)
+        await file(store, late)
+        await file(store, early, HIM)
         assert list(await store.candidates()) == [early, late]
 
     async def test_one_is_dropped_and_the_others_stay(self, store: Store) -> None:
-        await store.add_candidate(await name(store, HER), candidate())
-        await store.add_candidate(await name(store, HIM), candidate(acts=()))
+        await file(store, candidate())
+        await file(store, candidate(acts=()), HIM)
         await store.drop_candidate(candidate())
         assert list(await store.candidates()) == [candidate(acts=())]
         await store.drop_candidate(candidate())
         assert len(await store.candidates()) == 1
 
     async def test_the_last_word_on_a_reply_counts(self, store: Store) -> None:
-        await store.add_candidate(await name(store, HER), candidate())
-        await store.add_candidate(
-            await name(store, HER), candidate(acts=("asks_identity", "delays"))
-        )
+        await file(store, candidate())
+        await file(store, candidate(acts=("asks_identity", "delays")))
         (found,) = await store.candidates()
         assert found.acts == ("asks_identity", "delays")
 
     async def test_nobody_changes_that_of_another(self, store: Store) -> None:
-        await store.add_candidate(await name(store, HER), candidate())
-        await store.add_candidate(await name(store, HIM), candidate(acts=()))
+        await file(store, candidate())
+        await file(store, candidate(acts=()), HIM)
         assert len(await store.candidates()) == 2
 
     async def test_they_are_forgotten_with_the_person(self, store: Store) -> None:
-        await store.add_candidate(await name(store, HER), candidate())
-        await store.add_candidate(await name(store, HIM), candidate("his"))
+        await file(store, candidate())
+        await file(store, candidate("his"), HIM)
         await store.forget(HER)
         assert [one.key for one in await store.candidates()] == ["his"]
 
     async def test_old_ones_are_purged_and_not_counted_as_drills(self, store: Store) -> None:
-        await store.add_candidate(
-            await name(store, HER), candidate("old", at=AT - timedelta(days=91))
-        )
-        await store.add_candidate(await name(store, HER), candidate("new"))
+        await file(store, candidate("old", at=AT - timedelta(days=91)))
+        await file(store, candidate("new"))
         assert await store.purge(AT - timedelta(days=90)) == 0
         assert [one.key for one in await store.candidates()] == ["new"]
+
+    async def test_none_is_filed_of_a_drill_that_is_not_kept(self, store: Store) -> None:
+        await file(store, candidate())
+        hers, his = await name(store, HER), await name(store, HIM)
+        assert not await store.add_candidate(hers, "nowhere", candidate("b"))
+        assert not await store.add_candidate(his, f"drill-{HER.id}", candidate("b"))
+        await store.forget(HER)
+        assert not await store.add_candidate(hers, f"drill-{HER.id}", candidate())
+        assert list(await store.candidates()) == []
+
+
+class TestWithoutWords:
+    """Somebody who keeps only what their replies did from now on."""
+
+    TYPED: tuple[Event, ...] = (
+        *call().events,
+        WasNotUnderstood("opening", "hm the fridge"),
+        MeaningAsked("opening", "well, later", ("delays",), Doubt.UNSURE),
+        Replied("opening", "I have some", (Reading("discloses", 0.9),), By.WORDS),
+        Rehearsed(1, "Who is this?", (), protects=False),
+    )
+
+    async def write(self, store: Store, address: Address = HER) -> None:
+        session = f"drill-{address.id}"
+        await save(store, session, address, session=session, events=self.TYPED)
+        assert await file(store, candidate(), address)
+
+    async def silence(self, store: Store, keeps: Keeps = Keeps.ACTS, key: str = "tap") -> None:
+        await save(store, key, trainee=replace(await store.trainee(HER), keeps=keeps))
+
+    async def test_what_they_wrote_is_erased_and_what_it_did_stays(self, store: Store) -> None:
+        await self.write(store)
+        await self.silence(store)
+        kept = await store.events(f"drill-{HER.id}")
+        assert list(kept) == [wordless(event) for event in self.TYPED]
+        assert all(getattr(event, "text", None) is None for event in kept)
+        assert list(await store.candidates()) == []
+
+    async def test_so_are_words_in_the_step_that_says_so(self, store: Store) -> None:
+        trainee = replace(await store.trainee(HER), keeps=Keeps.ACTS)
+        await save(store, "1", trainee=trainee, session="drill-1", events=self.TYPED)
+        assert list(await store.events("drill-1")) == [wordless(event) for event in self.TYPED]
+
+    async def test_the_drill_goes_on(self, store: Store) -> None:
+        events = await begin(store)
+        await self.silence(store)
+        await save(store, "2", session="drill-1", first_seq=2, events=(DrillStopped(),))
+        assert list(await store.events("drill-1")) == [*events, DrillStopped()]
+
+    async def test_no_word_is_filed_of_them_any_more_until_they_say_so(self, store: Store) -> None:
+        await self.write(store)
+        await self.silence(store)
+        assert not await file(store, candidate())
+        assert list(await store.candidates()) == []
+        await self.silence(store, Keeps.REPLIES, "back")
+        assert await file(store, candidate())
+
+    async def test_the_words_of_others_stay(self, store: Store) -> None:
+        await self.write(store)
+        await self.write(store, HIM)
+        await self.silence(store)
+        assert tuple(await store.events(f"drill-{HIM.id}")) == self.TYPED
+        assert list(await store.candidates()) == [candidate()]
 
 
 QUIZ: tuple[QuizEvent, ...] = (
@@ -511,7 +628,7 @@ class TestSittings:
         assert await store.sittings(her) == []
         await sit(store, QUIZ[0])
         await sit(store, *QUIZ[1:], first_seq=1, open=None, at=AT + timedelta(minutes=5))
-        assert await store.sittings(her) == [Sitting("quiz-1", QUIZ, AT + timedelta(minutes=5))]
+        assert await store.sittings(her) == [Sitting("quiz-1", QUIZ, AT, AT + timedelta(minutes=5))]
         assert (await store.trainee(HER)).quiz is None
 
     async def test_the_open_one_is_known(self, store: Store) -> None:

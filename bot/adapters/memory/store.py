@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.core.consent import Keeps, wordless
 from bot.core.events import Event
 from bot.core.scenario import Scenario
 from bot.errors import StoreFailed
@@ -57,6 +58,9 @@ class MemoryStore:
     async def seen(self, key: str) -> bool:
         return key in self._seen
 
+    async def note(self, key: str, at: datetime) -> None:
+        self._seen.add(key)
+
     async def save(self, address: Address, step: Step) -> bool:
         if step.key in self._seen:
             return False
@@ -68,6 +72,8 @@ class MemoryStore:
             self._save_sitting(step.trainee.id, step.quiz, step.at)
         self._seen.add(step.key)
         self._trainees[address] = step.trainee
+        if step.trainee.keeps is Keeps.ACTS:
+            self._take_words(step.trainee.id)
         for reply in step.replies:
             self._outbox[self._next_reply] = (address, Unsent(self._next_reply, reply), step.at)
             self._next_reply += 1
@@ -95,12 +101,20 @@ class MemoryStore:
             )
             self._past.setdefault(step.trainee.id, []).append(past)
 
+    def _take_words(self, trainee: str) -> None:
+        self._candidates = {
+            place: one for place, one in self._candidates.items() if place[0] != trainee
+        }
+        for kept in self._sessions.values():
+            if kept.trainee == trainee:
+                kept.events = [wordless(event) for event in kept.events]
+
     def _save_sitting(self, trainee: str, step: QuizStep, at: datetime) -> None:
-        _, kept = self._sittings.get(step.sitting, (trainee, Sitting(step.sitting, (), at)))
+        _, kept = self._sittings.get(step.sitting, (trainee, Sitting(step.sitting, (), at, at)))
         if len(kept.events) != step.first_seq:
             raise StoreFailed("This quiz was continued elsewhere; nothing was changed.")
         events = (*kept.events, *step.events)
-        self._sittings[step.sitting] = (trainee, Sitting(step.sitting, events, at))
+        self._sittings[step.sitting] = (trainee, replace(kept, events=events, at=at))
 
     async def events(self, session: str) -> Sequence[Event]:
         kept = self._sessions.get(session)
@@ -112,8 +126,13 @@ class MemoryStore:
     async def unsent(self, address: Address) -> Sequence[Unsent]:
         return [unsent for to, unsent, _ in self._outbox.values() if to == address]
 
-    async def mark_sent(self, reply: int) -> None:
-        self._outbox.pop(reply, None)
+    async def mark_sent(self, reply: int, now: datetime) -> None:
+        if reply not in self._outbox:
+            return
+        address, *_ = self._outbox.pop(reply)
+        drill = (await self.trainee(address)).drill
+        if drill:
+            await self.rearm(now, drill)
 
     async def backlog(self) -> Backlog:
         times = [at for _, _, at in self._outbox.values()]
@@ -123,17 +142,19 @@ class MemoryStore:
         return list(dict.fromkeys(address for address, _, _ in self._outbox.values()))
 
     async def due(self, now: datetime) -> Sequence[Due]:
+        unheard = await self.waiting()
         return [
             Due(address, trainee.drill, len(session.events))
             for address, trainee in self._trainees.items()
             if trainee.drill and (session := self._sessions.get(trainee.drill))
             if session.silence and session.silence <= now
+            if address not in unheard
         ]
 
-    async def rearm(self, now: datetime) -> None:
-        for session in self._sessions.values():
-            if session.silence and session.silence < now:
-                session.silence = now + session.patience
+    async def rearm(self, now: datetime, session: str | None = None) -> None:
+        for id_, kept in self._sessions.items():
+            if kept.silence and session in (None, id_):
+                kept.silence = now + kept.patience
 
     async def history(self, trainee: str) -> History:
         return History(tuple(self._past.get(trainee, ())))
@@ -169,8 +190,14 @@ class MemoryStore:
     async def holders(self) -> Sequence[Holder]:
         return [Holder(id_, duty) for id_, duty in sorted(self._duties)]
 
-    async def add_candidate(self, trainee: str, candidate: Candidate) -> None:
+    async def add_candidate(self, trainee: str, session: str, candidate: Candidate) -> bool:
+        kept = self._sessions.get(session)
+        known = (one for one in self._trainees.values() if one.id == trainee)
+        wanted = any(one.keeps is Keeps.REPLIES for one in known)
+        if kept is None or kept.trainee != trainee or not wanted:
+            return False
         self._candidates[trainee, candidate.key] = candidate
+        return True
 
     async def candidates(self) -> Sequence[Candidate]:
         return sorted(self._candidates.values(), key=lambda one: (one.at, one.key))

@@ -13,6 +13,8 @@ from typing import Final
 
 from bot.errors import NluFailed
 
+HOST: Final = "127.0.0.1"
+
 FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 60.0
 """Seconds before a server that ended by itself is started again."""
@@ -28,8 +30,10 @@ log = logging.getLogger(__name__)
 class RasaServer:
     """Rasa on a loopback port of its own, with the environment in `folder` (the `nlu/` project).
 
-    `secret` is the token of its API: made anew at each start of the bot, never shown or stored.
-    Errors of `start`: NluFailed if the environment is not set up.
+    The port is ours from the beginning until `stop`, also while the process is started again:
+    nobody else on the machine can answer there. `secret` is the token of its API: made anew at each
+    start of the bot, never shown or stored. What the process writes lies in a folder of its own,
+    which goes with it. Errors of `start`: NluFailed if the environment is not set up.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -37,12 +41,9 @@ class RasaServer:
         self._python = folder / ".venv" / "bin" / "python"
         self._process: Process | None = None
         self._home: Path | None = None
-        self.port = _free_port()
+        self._socket = _bound()
+        self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         self.secret = secrets.token_urlsafe(24)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
 
     @property
     def pid(self) -> int | None:
@@ -53,14 +54,16 @@ class RasaServer:
         """Start the process; it takes a while until it answers."""
         if not self._python.exists():
             raise NluFailed("The NLU is not set up. Run: make nlu")
-        self._home = self._home or Path(mkdtemp(prefix="scamdrill-nlu-"))
+        self._clear()
+        self._home = Path(mkdtemp(prefix="scamdrill-nlu-"))
         self._process = await asyncio.create_subprocess_exec(
             self._python,
             "-m",
             "components.server",
-            f"--port={self.port}",
+            f"--fd={self._socket.fileno()}",
             "--stop-with-stdin",  # so that it cannot outlive a bot that was killed
             cwd=self._folder,
+            pass_fds=(self._socket.fileno(),),
             env=self._environment(self._home),
             stdin=PIPE,
             stdout=DEVNULL,
@@ -82,10 +85,20 @@ class RasaServer:
             await asyncio.sleep(wait)
             await self.start()
 
+    def end(self) -> None:
+        """End the process although it does not listen; `watch` starts it again."""
+        if self.pid is not None and self._process is not None:
+            self._process.kill()
+
     async def stop(self) -> None:
         """Ask the process to end, and end it if it does not."""
         if self._process is not None and self._process.returncode is None:
             await self._end(self._process)
+        self._clear()
+        self._socket.close()
+
+    def _clear(self) -> None:
+        """Erase what a process left behind that was killed."""
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
 
@@ -109,8 +122,8 @@ def _hint(status: int) -> str:
     return "; if that goes on, run: make nlu" if status == 1 else ""
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _bound() -> socket.socket:
+    """A free port that is taken from now on: without SO_REUSEADDR nobody can bind it as well."""
+    taken = socket.socket()
+    taken.bind((HOST, 0))
+    return taken

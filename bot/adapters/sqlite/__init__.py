@@ -2,7 +2,7 @@
 
 from bot.adapters.sqlite.copies import Backup, back_up, restore
 from bot.adapters.sqlite.filling import count_people, filled
-from bot.adapters.sqlite.holding import in_use
+from bot.adapters.sqlite.holding import in_use, only_bot
 from bot.adapters.sqlite.integrity import inspect
 from bot.adapters.sqlite.records import SqliteRecords
 from bot.adapters.sqlite.rotation import Rotated, opens, rotate
@@ -21,6 +21,7 @@ __all__ = [
     "in_use",
     "inspect",
     "load_key",
+    "only_bot",
     "opens",
     "restore",
     "rotate",

@@ -8,7 +8,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from bot.adapters.sqlite.vault import Vault
+from bot.adapters.sqlite.vault import Vault, making_sense
+from bot.core.consent import Keeps
 from bot.ports import Address, Candidate, Duty, Holder
 
 _CANDIDATE = TypeAdapter(Candidate)
@@ -40,24 +41,29 @@ class AuthorTables:
         rows = self._db.execute("SELECT trainee, duty FROM duties ORDER BY trainee, duty")
         return [Holder(trainee, Duty(duty)) for trainee, duty in rows]
 
-    def add_candidate(self, trainee: str, candidate: Candidate) -> None:
+    def add_candidate(self, trainee: str, session: str, candidate: Candidate) -> bool:
         sealed = self._vault.seal(_CANDIDATE.dump_json(candidate).decode())
         with self._db.atomic():
-            self._db.execute(
+            added = self._db.execute(
                 "INSERT OR REPLACE INTO candidates (trainee, key, at, candidate_sealed)"
-                " VALUES (?, ?, ?, ?)",
-                [trainee, candidate.key, candidate.at.isoformat(), sealed],
+                " SELECT trainees.id, ?, ?, ? FROM trainees JOIN sessions ON trainee = trainees.id"
+                " WHERE trainees.id = ? AND keeps = ? AND sessions.id = ?",
+                [
+                    *(candidate.key, candidate.at.isoformat(), sealed),
+                    *(trainee, Keeps.REPLIES.value, session),
+                ],
             )
+            return bool(added.rowcount)
 
     def candidates(self) -> Sequence[Candidate]:
         rows = self._db.execute("SELECT candidate_sealed FROM candidates ORDER BY at, key")
-        return [_CANDIDATE.validate_json(self._vault.open(sealed)) for (sealed,) in rows]
+        return [self._candidate(sealed) for (sealed,) in rows]
 
     def drop_candidate(self, candidate: Candidate) -> None:
         sql = "SELECT trainee, candidate_sealed FROM candidates WHERE key = ?"
         with self._db.atomic():
             for trainee, sealed in self._db.execute(sql, [candidate.key]).fetchall():
-                if _CANDIDATE.validate_json(self._vault.open(sealed)) == candidate:
+                if self._candidate(sealed) == candidate:
                     where = [trainee, candidate.key]
                     self._db.execute("DELETE FROM candidates WHERE trainee = ? AND key = ?", where)
 
@@ -69,6 +75,10 @@ class AuthorTables:
     def purge(self, before: datetime) -> None:
         """Erase old candidates, inside of the transaction of the caller."""
         self._db.execute("DELETE FROM candidates WHERE at < ?", [before.isoformat()])
+
+    def _candidate(self, sealed: bytes) -> Candidate:
+        with making_sense():
+            return _CANDIDATE.validate_json(self._vault.open(sealed))
 
     def _name(self, address: Address) -> str:
         return self._vault.pseudonym(address.channel, address.id)

@@ -109,16 +109,25 @@ class CohortTables:
         """Enter or leave, inside of the transaction of the caller."""
         match membership:
             case Joins(cohort=cohort):
-                self._db.execute(
-                    "INSERT OR IGNORE INTO members (cohort, trainee, number, joined_at)"
-                    " SELECT id, ?, 1 + (SELECT COALESCE(MAX(number), 0) FROM members"
-                    " WHERE cohort = cohorts.id), ? FROM cohorts WHERE id = ?",
-                    [trainee, at.isoformat(), cohort],
-                )
+                self._join(trainee, cohort, at)
             case Leaves(cohort=cohort):
                 self._db.execute(
                     "DELETE FROM members WHERE cohort = ? AND trainee = ?", [cohort, trainee]
                 )
+
+    def _join(self, trainee: str, cohort: str, at: datetime) -> None:
+        """Give a new member a number that nobody in the cohort ever had."""
+        counted = self._db.execute(
+            "UPDATE cohorts SET last_number = last_number + 1 WHERE id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM members WHERE cohort = cohorts.id AND trainee = ?)",
+            [cohort, trainee],
+        )
+        if counted.rowcount:
+            self._db.execute(
+                "INSERT INTO members (cohort, trainee, number, joined_at)"
+                " SELECT id, ?, last_number, ? FROM cohorts WHERE id = ?",
+                [trainee, at.isoformat(), cohort],
+            )
 
     def members(self, cohort: str) -> Sequence[Member]:
         sql = "SELECT * FROM members WHERE cohort = ? ORDER BY number"
@@ -130,15 +139,13 @@ class CohortTables:
 
     def add_look(self, look: Look) -> None:
         with self._db.atomic():
-            self._db.table("looks").insert(
-                {
-                    "facilitator": look.facilitator,
-                    "cohort": look.cohort,
-                    "trainee": look.trainee,
-                    "what": look.what.value,
-                    "session": look.session,
-                    "at": look.at.isoformat(),
-                }
+            self._db.execute(
+                "INSERT INTO looks (facilitator, cohort, trainee, what, session, at)"
+                " SELECT ?, ?, id, ?, ?, ? FROM trainees WHERE id = ?",
+                [
+                    *(look.facilitator, look.cohort, look.what.value, look.session),
+                    *(look.at.isoformat(), look.trainee),
+                ],
             )
 
     def looks(self, trainee: str) -> Sequence[Look]:
@@ -160,11 +167,28 @@ class CohortTables:
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", [person])  # noqa: S608
 
     def purge(self, before: datetime) -> None:
-        """Erase old looks and links that ran out, inside of the transaction of the caller."""
+        """Erase old looks, links that ran out, and groups that are over.
+
+        Called after drills and sittings were purged, inside of the transaction of the caller.
+        Members who joined before this time and have neither leave; a group that was founded before
+        and has neither members nor any link that was open since ends.
+        """
         old = [before.isoformat()]
         self._db.execute("DELETE FROM looks WHERE at < ?", old)
         for table in ("offers", "logins", "web_sessions"):
             self._db.execute(f"DELETE FROM {table} WHERE until < ?", old)  # noqa: S608
+        self._db.execute(
+            "DELETE FROM members WHERE joined_at < ?"
+            " AND trainee NOT IN (SELECT trainee FROM sessions)"
+            " AND trainee NOT IN (SELECT trainee FROM sittings)",
+            old,
+        )
+        self._db.execute(
+            "DELETE FROM cohorts WHERE created_at < ?"
+            " AND id NOT IN (SELECT cohort FROM members)"
+            " AND id NOT IN (SELECT cohort FROM offers WHERE cohort IS NOT NULL)",
+            old,
+        )
 
     def _erase(self, cohort: str) -> None:
         self._db.execute("DELETE FROM cohorts WHERE id = ?", [cohort])

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.adapters.sqlite.addresses import address_in
 from bot.adapters.sqlite.cohorts import member_of
-from bot.adapters.sqlite.vault import Vault
+from bot.adapters.sqlite.vault import Vault, making_sense
 from bot.core import snapshot
 from bot.core.events import By, DrillStarted, Event, Judged, Role
 from bot.core.practice import Practised, ScoredReply
@@ -18,7 +19,7 @@ from bot.core.scoring import Scorecard
 from bot.core.transcript import Turn
 from bot.core.vocabulary import Habit, Kind
 from bot.errors import StoreFailed
-from bot.ports import Address, Due, History, Member, Past, Step
+from bot.ports import Due, History, Member, Past, Step
 
 _JUDGED = (
     "EXISTS (SELECT 1 FROM replies WHERE replies.session = scorecards.session"
@@ -118,39 +119,55 @@ class DrillTables:
         rows = self._db.execute(
             "SELECT event_sealed FROM events WHERE session = ? ORDER BY seq", [session]
         )
-        return [from_record(json.loads(self._vault.open(sealed))) for (sealed,) in rows]
+        with making_sense():
+            return [from_record(json.loads(self._vault.open(sealed))) for (sealed,) in rows]
 
     def keep_snapshot(self, scenario: Scenario) -> None:
-        """Keep a scenario under its digest, inside of the transaction of the caller."""
+        """Keep a scenario under its digest, inside of the transaction of the caller.
+
+        One that is kept and was damaged is mended.
+        """
         self._db.execute(
-            "INSERT OR IGNORE INTO snapshots (digest, body) VALUES (?, ?)",
+            "INSERT INTO snapshots (digest, body) VALUES (?, ?) ON CONFLICT (digest)"
+            " DO UPDATE SET body = excluded.body WHERE body != excluded.body",
             [scenario.digest, snapshot.to_json(scenario)],
         )
 
     def snapshot(self, digest: str) -> Scenario | None:
         body = self._value("SELECT body FROM snapshots WHERE digest = ?", digest)
-        return snapshot.from_json(body) if body else None
+        with making_sense():
+            return snapshot.from_json(body) if body else None
 
     def due(self, now: datetime) -> Sequence[Due]:
         rows = self._db.execute(
             "SELECT trainees.address_sealed, sessions.id, sessions.length FROM sessions"
             " JOIN trainees ON trainees.drill = sessions.id"
-            " WHERE sessions.silence_at <= ? ORDER BY sessions.silence_at",
+            " WHERE sessions.silence_at <= ?"
+            " AND trainees.id NOT IN (SELECT trainee FROM outbox) ORDER BY sessions.silence_at",
             [now.isoformat()],
         ).fetchall()
-        return [
-            Due(Address(**json.loads(self._vault.open(sealed))), session, length)
-            for sealed, session, length in rows
-        ]
+        return [due for row in rows if (due := self._due(*row))]
 
-    def rearm(self, now: datetime) -> None:
-        overdue = self._db.execute(
-            "SELECT id, patience FROM sessions WHERE silence_at < ?", [now.isoformat()]
-        ).fetchall()
+    def _due(self, sealed: bytes, session: str, length: int) -> Due | None:
+        """One whose person cannot be told any more is switched off."""
+        if address := address_in(self._vault, sealed):
+            return Due(address, session, length)
         with self._db.atomic():
+            self._db.execute("UPDATE sessions SET silence_at = NULL WHERE id = ?", [session])
+        return None
+
+    def rearm(self, now: datetime, session: str | None = None) -> None:
+        which = "" if session is None else "AND sessions.id = ?"
+        with self._db.atomic():
+            running = self._db.execute(
+                "SELECT sessions.id, patience FROM sessions"  # noqa: S608 - `which` is ours
+                " JOIN trainees ON trainees.drill = sessions.id"
+                f" WHERE silence_at IS NOT NULL {which}",
+                [] if session is None else [session],
+            ).fetchall()
             self._db.conn.executemany(
                 "UPDATE sessions SET silence_at = ? WHERE id = ?",
-                [((now + timedelta(seconds=wait)).isoformat(), id_) for id_, wait in overdue],
+                [((now + timedelta(seconds=wait)).isoformat(), id_) for id_, wait in running],
             )
 
     def history(self, trainee: str) -> History:

@@ -7,13 +7,27 @@ from pathlib import Path
 
 from bot.errors import StoreFailed
 
+_OUR_FAULTS = (
+    sqlite3.InterfaceError,
+    sqlite3.DataError,
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    sqlite3.NotSupportedError,
+)
+
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turns whatever goes wrong with the file `path` inside into StoreFailed."""
+    """Turns what goes wrong with the file `path` inside into StoreFailed.
+
+    That is what passes, or waits for somebody to look after the computer. What SQLite refuses of
+    one statement is a fault of ours and stays what it is: trying it again would never end.
+    """
     try:
         yield
     except (sqlite3.Error, OSError) as error:
+        if isinstance(error, _OUR_FAULTS):
+            raise
         raise StoreFailed(_remedy(path, str(error))) from error
 
 

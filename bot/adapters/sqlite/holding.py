@@ -1,5 +1,7 @@
 """Who uses the database: many together while they read and write, one alone to exchange it.
 
+Only one of them is the bot, which sends what waits and minds the timers.
+
 The kernel lets go of a lock when its process ends, however that ends.
 """
 
@@ -10,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.adapters.sqlite.faults import told
-from bot.errors import StoreFailed
+from bot.errors import ConfigError, StoreFailed
 
 
 class Hold:
@@ -47,6 +49,24 @@ def alone(path: Path) -> Iterator[None]:
         os.close(file)
 
 
+@contextmanager
+def only_bot(path: Path) -> Iterator[None]:
+    """Keeps every other bot from the database at `path`.
+
+    Errors: ConfigError where one runs already; StoreFailed where its folder cannot be used.
+    """
+    file = _lock_file(path, ".run")
+    try:
+        if not _locked(file, fcntl.LOCK_EX):
+            raise ConfigError(
+                f"The bot already runs on {path}. Stop it first, or give this one a store.path "
+                "and a token of its own."
+            )
+        yield
+    finally:
+        os.close(file)
+
+
 def in_use(path: Path) -> bool:
     """Whether somebody uses the database at `path` now."""
     file = _lock_file(path)
@@ -56,10 +76,10 @@ def in_use(path: Path) -> bool:
         os.close(file)
 
 
-def _lock_file(path: Path) -> int:
+def _lock_file(path: Path, ending: str = ".lock") -> int:
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(path.with_name(f"{path.name}{ending}"), os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def _locked(file: int, kind: int) -> bool:

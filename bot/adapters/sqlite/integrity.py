@@ -15,6 +15,9 @@ from bot.errors import StoreFailed
 SEALED = "_sealed"
 """So end the names of all columns that are encrypted."""
 
+TRIED = 20
+"""Values of a column: where none of so many opens, it is the key."""
+
 
 def check_file(db: Database, path: Path, *, thoroughly: bool = False) -> None:
     """Look at the file before anything is written to it; an empty one is a new database.
@@ -37,11 +40,20 @@ def check_file(db: Database, path: Path, *, thoroughly: bool = False) -> None:
 
 
 def check_key(db: Database, vault: Vault) -> None:
-    """Try the key on one value of every sealed column. Errors: StoreFailed."""
+    """Try the key on every sealed column. Errors: StoreFailed."""
     for table, column in sealed_columns(db):
-        where = f"[{column}] IS NOT NULL"
-        for row in db.query(f"SELECT [{column}] FROM [{table}] WHERE {where} LIMIT 1"):  # noqa: S608 - names from the schema
-            vault.open(row[column])
+        check_column(db, vault, table, column)
+
+
+def check_column(db: Database, vault: Vault, table: str, column: str) -> None:
+    """Try the key on some values, of which one may be damaged. Errors: StoreFailed."""
+    some = f"SELECT [{column}] FROM [{table}] WHERE [{column}] IS NOT NULL LIMIT {TRIED}"  # noqa: S608 - names from the schema
+    rows = db.execute(some).fetchall()
+    if rows and not any(vault.opens(sealed) for (sealed,) in rows):
+        raise StoreFailed(
+            "The stored data cannot be opened with this key. "
+            "Put back the key file that belongs to this database."
+        )
 
 
 def inspect(path: Path, vault: Vault | None) -> str:

@@ -35,7 +35,9 @@ def rotate(path: Path, old: Vault, new: Vault) -> Rotated:
     """Seal the database at `path` with another key, in one transaction.
 
     Nothing of it can be opened with the old key afterwards; links that were given out and pages
-    that are open (cohorts, sign-ins) are void. Errors: StoreFailed, with nothing changed.
+    that are open (cohorts, sign-ins) are void.
+
+    Errors: StoreFailed, or Unreadable where a value is damaged; with nothing changed.
     """
     with alone(path), told(path):
         db = open_database(path)

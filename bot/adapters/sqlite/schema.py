@@ -190,5 +190,13 @@ def m006_sittings(db: Database) -> None:
 
 @migrations()
 def m007_who_took_a_duty(db: Database) -> None:
-    """A link that was taken up stays known to whoever took it: their tap may come a second time."""
+    """A link that was taken up stays known to whoever took it: their tap may come a second time.
+
+    And of a group the last number that was given out: a made-up name means one person for good.
+    """
     db.execute("ALTER TABLE offers ADD COLUMN taken_by TEXT")
+    db.execute("ALTER TABLE cohorts ADD COLUMN last_number INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE cohorts SET last_number ="
+        " (SELECT COALESCE(MAX(number), 0) FROM members WHERE cohort = cohorts.id)"
+    )

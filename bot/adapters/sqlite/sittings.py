@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from sqlite_utils import Database
 
-from bot.adapters.sqlite.vault import Vault
+from bot.adapters.sqlite.vault import Vault, making_sense
 from bot.core.learning.quiz import QuizEvent, QuizStarted
 from bot.core.recording import from_quiz_record, to_quiz_record
 from bot.errors import StoreFailed
@@ -55,27 +55,26 @@ class SittingTables:
     def of(self, trainee: str) -> Sequence[Sitting]:
         """All sittings of a person, oldest first."""
         rows = self._db.execute(
-            "SELECT id, updated_at FROM sittings WHERE trainee = ? ORDER BY started_at, id",
+            "SELECT id, started_at, updated_at FROM sittings WHERE trainee = ?"
+            " ORDER BY started_at, id",
             [trainee],
         ).fetchall()
-        return [
-            Sitting(id_, tuple(self._events(id_)), datetime.fromisoformat(at)) for id_, at in rows
-        ]
+        return [_sitting(id_, self._events(id_), *times) for id_, *times in rows]
 
     def in_cohort(self, cohort: str) -> Mapping[str, Sequence[Sitting]]:
-        """Those of each member that ended since they joined, oldest first."""
+        """Those that each member began since they joined, oldest first."""
         rows = self._db.execute(
-            "SELECT sittings.trainee, sittings.id, sittings.updated_at, event_sealed FROM members"
-            " JOIN sittings ON sittings.trainee = members.trainee"
-            " AND sittings.updated_at >= members.joined_at"
+            "SELECT sittings.trainee, sittings.id, started_at, updated_at, event_sealed"
+            " FROM members JOIN sittings ON sittings.trainee = members.trainee"
+            " AND sittings.started_at >= members.joined_at"
             " JOIN sitting_events ON sitting_events.sitting = sittings.id"
             " WHERE members.cohort = ? ORDER BY sittings.started_at, sittings.id, seq",
             [cohort],
         )
         found: dict[str, list[Sitting]] = {}
-        for (trainee, id_, at), events in groupby(rows, key=itemgetter(0, 1, 2)):
-            read = tuple(self._event(sealed) for *_, sealed in events)
-            found.setdefault(trainee, []).append(Sitting(id_, read, datetime.fromisoformat(at)))
+        for (trainee, id_, *times), events in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+            read = [self._event(sealed) for *_, sealed in events]
+            found.setdefault(trainee, []).append(_sitting(id_, read, *times))
         return found
 
     def _events(self, sitting: str) -> Sequence[QuizEvent]:
@@ -85,7 +84,8 @@ class SittingTables:
         return [self._event(sealed) for (sealed,) in rows]
 
     def _event(self, sealed: bytes) -> QuizEvent:
-        return from_quiz_record(json.loads(self._vault.open(sealed)))
+        with making_sense():
+            return from_quiz_record(json.loads(self._vault.open(sealed)))
 
     def forget(self, trainee: str) -> None:
         """Erase all of a person's."""
@@ -100,3 +100,7 @@ class SittingTables:
         self._db.execute(f"UPDATE trainees SET quiz = NULL WHERE quiz IN {chosen}", [value])  # noqa: S608
         self._db.execute(f"DELETE FROM sitting_events WHERE sitting IN {chosen}", [value])  # noqa: S608
         self._db.execute(f"DELETE FROM sittings WHERE {where}", [value])  # noqa: S608
+
+
+def _sitting(id: str, events: Sequence[QuizEvent], started: str, at: str) -> Sitting:
+    return Sitting(id, tuple(events), datetime.fromisoformat(started), datetime.fromisoformat(at))

@@ -26,7 +26,7 @@ from bot.ports import (
 class SqliteStore:
     """A `bot.ports.Store` in the file `path`, which is made and brought up to date when opened.
 
-    Errors, of opening and of every call: StoreFailed, with nothing changed.
+    Errors, of opening and of every call: StoreFailed, with nothing changed; of reading: Unreadable.
     """
 
     def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
@@ -40,6 +40,9 @@ class SqliteStore:
     async def seen(self, key: str) -> bool:
         return await self._run(lambda: self._tables.seen(key))
 
+    async def note(self, key: str, at: datetime) -> None:
+        await self._run(lambda: self._tables.note(key, at))
+
     async def save(self, address: Address, step: Step) -> bool:
         return await self._run(lambda: self._tables.save(address, step))
 
@@ -52,8 +55,8 @@ class SqliteStore:
     async def unsent(self, address: Address) -> Sequence[Unsent]:
         return await self._run(lambda: self._tables.unsent(address))
 
-    async def mark_sent(self, reply: int) -> None:
-        await self._run(lambda: self._tables.mark_sent(reply))
+    async def mark_sent(self, reply: int, now: datetime) -> None:
+        await self._run(lambda: self._tables.mark_sent(reply, now))
 
     async def backlog(self) -> Backlog:
         return await self._run(self._tables.backlog)
@@ -64,8 +67,8 @@ class SqliteStore:
     async def due(self, now: datetime) -> Sequence[Due]:
         return await self._run(lambda: self._tables.drills.due(now))
 
-    async def rearm(self, now: datetime) -> None:
-        await self._run(lambda: self._tables.drills.rearm(now))
+    async def rearm(self, now: datetime, session: str | None = None) -> None:
+        await self._run(lambda: self._tables.drills.rearm(now, session))
 
     async def history(self, trainee: str) -> History:
         return await self._run(lambda: self._tables.drills.history(trainee))
@@ -88,8 +91,10 @@ class SqliteStore:
     async def holders(self) -> Sequence[Holder]:
         return await self._run(self._tables.authors.holders)
 
-    async def add_candidate(self, trainee: str, candidate: Candidate) -> None:
-        await self._run(lambda: self._tables.authors.add_candidate(trainee, candidate))
+    async def add_candidate(self, trainee: str, session: str, candidate: Candidate) -> bool:
+        return await self._run(
+            lambda: self._tables.authors.add_candidate(trainee, session, candidate)
+        )
 
     async def candidates(self) -> Sequence[Candidate]:
         return await self._run(self._tables.authors.candidates)

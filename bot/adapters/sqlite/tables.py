@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,14 +11,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.adapters.sqlite.addresses import addresses_in
 from bot.adapters.sqlite.authors import AuthorTables
 from bot.adapters.sqlite.cohorts import CohortTables
 from bot.adapters.sqlite.drills import DrillTables
+from bot.adapters.sqlite.integrity import check_column
 from bot.adapters.sqlite.logins import LoginTables
 from bot.adapters.sqlite.opening import open_database
 from bot.adapters.sqlite.sittings import SittingTables
-from bot.adapters.sqlite.vault import Vault
+from bot.adapters.sqlite.vault import Vault, making_sense
+from bot.adapters.sqlite.words import take_words
 from bot.core.consent import Keeps
+from bot.errors import Unreadable
 from bot.ports import Address, Backlog, Reply, Step, Trainee, Unsent
 
 KEYS_KEPT = timedelta(days=7)
@@ -44,8 +49,7 @@ class Tables:
 
     def _check_key(self) -> None:
         """With another key everybody would be a stranger, so it is better to stop at once."""
-        if known := self._one("SELECT address_sealed FROM trainees LIMIT 1"):
-            self._address(known[0])
+        check_column(self._db, self._vault, "trainees", "address_sealed")
 
     # --- people -----------------------------------------------------------------------------
 
@@ -77,7 +81,7 @@ class Tables:
             " AND id IN (SELECT trainee FROM scorecards) ORDER BY id",
             before.isoformat(),
         )
-        return [self._address(sealed) for (sealed,) in rows]
+        return addresses_in(self._vault, rows)
 
     def forget(self, address: Address) -> None:
         with self._db.atomic():
@@ -125,13 +129,20 @@ class Tables:
     def seen(self, key: str) -> bool:
         return self._one("SELECT 1 FROM seen WHERE key = ?", key) is not None
 
+    def note(self, key: str, at: datetime) -> None:
+        with self._db.atomic():
+            sql = "INSERT OR IGNORE INTO seen (key, at) VALUES (?, ?)"
+            self._db.execute(sql, [key, at.isoformat()])
+            self._db.execute("DELETE FROM seen WHERE at < ?", [(at - KEYS_KEPT).isoformat()])
+
     def save(self, address: Address, step: Step) -> bool:
         with self._db.atomic():
             if self.seen(step.key):
                 return False
             at = step.at.isoformat()
-            self._db.execute("INSERT INTO seen (key, at) VALUES (?, ?)", [step.key, at])
-            self._db.execute("DELETE FROM seen WHERE at < ?", [(step.at - KEYS_KEPT).isoformat()])
+            kept_words = self.trainee(address).keeps is Keeps.REPLIES
+            ends_words = kept_words and step.trainee.keeps is Keeps.ACTS
+            self.note(step.key, step.at)
             self._save_trainee(address, step.trainee, at)
             if step.snapshot is not None:
                 self.drills.keep_snapshot(step.snapshot)
@@ -145,6 +156,11 @@ class Tables:
                 "INSERT INTO outbox (trainee, reply_sealed, at) VALUES (?, ?, ?)",
                 [(step.trainee.id, self._seal(asdict(reply)), at) for reply in step.replies],
             )
+            if ends_words:
+                take_words(self._db, self._vault, step.trainee.id)
+        if ends_words:
+            with suppress(OperationalError):  # the step is saved; the next purge empties it
+                self._empty_log()
         return True
 
     def _save_trainee(self, address: Address, trainee: Trainee, at: str) -> None:
@@ -178,11 +194,18 @@ class Tables:
             "SELECT id, reply_sealed FROM outbox WHERE trainee = ? ORDER BY id",
             self._pseudonym(address),
         )
-        return [Unsent(id_, _REPLY.validate_json(self._vault.open(sealed))) for id_, sealed in rows]
+        return [Unsent(id_, self._reply(sealed)) for id_, sealed in rows]
 
-    def mark_sent(self, reply: int) -> None:
+    def mark_sent(self, reply: int, now: datetime) -> None:
         with self._db.atomic():
+            row = self._one(
+                "SELECT drill FROM trainees JOIN outbox ON outbox.trainee = trainees.id"
+                " WHERE outbox.id = ?",
+                reply,
+            )
             self._db.execute("DELETE FROM outbox WHERE id = ?", [reply])
+            if row and row[0]:
+                self.drills.rearm(now, row[0])
 
     def backlog(self) -> Backlog:
         (count, oldest) = self._all("SELECT count(*), min(at) FROM outbox")[0]
@@ -192,7 +215,14 @@ class Tables:
         rows = self._all(
             "SELECT address_sealed FROM trainees WHERE id IN (SELECT trainee FROM outbox)"
         )
-        return [self._address(sealed) for (sealed,) in rows]
+        return addresses_in(self._vault, rows)
+
+    def _reply(self, sealed: bytes) -> Reply | None:
+        try:
+            with making_sense():
+                return _REPLY.validate_json(self._vault.open(sealed))
+        except Unreadable:
+            return None
 
     # --- small change -----------------------------------------------------------------------
 
@@ -201,9 +231,6 @@ class Tables:
 
     def _seal(self, value: dict[str, Any]) -> bytes:
         return self._vault.seal(json.dumps(value, ensure_ascii=False))
-
-    def _address(self, sealed: bytes) -> Address:
-        return Address(**json.loads(self._vault.open(sealed)))
 
     def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._db.execute(sql, values).fetchone()

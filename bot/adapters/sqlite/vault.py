@@ -2,6 +2,8 @@
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hmac import digest
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.errors import ConfigError, StoreFailed
+from bot.errors import ConfigError, Unreadable
 
 KEY_BYTES = 32
 
@@ -30,14 +32,29 @@ class Vault:
         return self._fernet.encrypt(text.encode())
 
     def open(self, sealed: bytes) -> str:
-        """What was sealed. Errors: StoreFailed if the key is another or the bytes are damaged."""
-        try:
+        """What was sealed. Errors: Unreadable if the key is another or the bytes are damaged."""
+        with making_sense():
             return self._fernet.decrypt(sealed).decode()
-        except InvalidToken as error:
-            raise StoreFailed(
-                "The stored data cannot be opened with this key. "
-                "Put back the key file that belongs to this database."
-            ) from error
+
+    def opens(self, sealed: bytes) -> bool:
+        """Whether this was sealed with our key and is whole."""
+        try:
+            self.open(sealed)
+        except Unreadable:
+            return False
+        return True
+
+
+@contextmanager
+def making_sense() -> Iterator[None]:
+    """Turns what happens inside where a stored value is not what we wrote into Unreadable."""
+    try:
+        yield
+    except (InvalidToken, ValueError, TypeError):  # their messages may quote what somebody typed
+        raise Unreadable(
+            "Something in the database cannot be read: it is damaged or was sealed with another "
+            "key. Nothing was changed."
+        ) from None
 
 
 def load_key(path: Path, from_environment: str | None = None) -> bytes:

@@ -11,7 +11,6 @@ from bot.adapters.sqlite.faults import told
 from bot.adapters.sqlite.holding import Hold
 from bot.adapters.sqlite.tables import Tables
 from bot.adapters.sqlite.vault import Vault
-from bot.errors import StoreFailed
 
 T = TypeVar("T")
 
@@ -20,7 +19,7 @@ class Worker:
     """Runs reads and writes of the file `path`, which is made and brought up to date when opened.
 
     A file that is not `durable` may be damaged by a power cut.
-    Errors, of opening and of every call: StoreFailed, with nothing changed.
+    Errors, of opening and of every call: StoreFailed, with nothing changed; of reading: Unreadable.
     """
 
     def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
@@ -30,7 +29,7 @@ class Worker:
         opened = partial(Tables, path, vault, durable=durable)
         try:
             self.tables = self._thread.submit(self._guarded, opened).result()
-        except StoreFailed:
+        except Exception:
             self._thread.shutdown()
             self._hold.release()
             raise

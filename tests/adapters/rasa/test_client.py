@@ -1,11 +1,14 @@
 """Asking the server, and what happens when it does not answer as it should."""
 
+import asyncio
 import json
+from itertools import cycle
 
 import httpx
 import pytest
 
 from bot.adapters.rasa import RasaNlu
+from bot.adapters.rasa.client import MOST_FAILURES
 from bot.core.understanding import (
     Unavailable,
     Understood,
@@ -104,6 +107,50 @@ class TestRasaNlu:
         found = [await nlu.understand("later", "ko", "") for _ in range(4)]
         assert found.count(Unavailable()) == 1
         assert nlu.ready
+
+    async def test_one_that_hangs_is_ended_and_trusted_again_only_once_it_answers(self) -> None:
+        """It says all the while that it is well."""
+        hangs, ended = True, 0
+
+        def parse(request: httpx.Request) -> httpx.Response:
+            if hangs:
+                raise httpx.ReadTimeout("late", request=request)
+            return httpx.Response(200, content=body(act("delays")))
+
+        def end() -> None:
+            nonlocal ended
+            ended += 1
+
+        nlu = await rasa(parse, on_hanging=end)
+        for failures in range(1, MOST_FAILURES + 1):
+            assert await nlu.wait_until_ready(5)
+            assert ended == 0
+            questions = (nlu.understand("later", "ko", "") for _ in range(3))
+            assert set(await asyncio.gather(*questions)) == {Unavailable()}, failures
+        assert ended == 1
+        for _ in range(MOST_FAILURES):
+            assert ended == 1
+            await nlu._probe()
+            assert not nlu.ready
+        assert ended == 2
+        hangs = False
+        await nlu._probe()
+        assert nlu.ready
+        assert isinstance(await nlu.understand("later", "ko", ""), Understood)
+
+    async def test_an_answer_in_between_makes_up_for_failures(self) -> None:
+        answers = cycle([*["too late"] * (MOST_FAILURES - 1), None])
+        ended: list[str] = []
+
+        def parse(request: httpx.Request) -> httpx.Response:
+            fault = next(answers)
+            return BROKEN[fault](request) if fault else httpx.Response(200, content=body())
+
+        nlu = await rasa(parse, on_hanging=lambda: ended.append("now"))
+        for _ in range(3 * MOST_FAILURES):
+            assert await nlu.wait_until_ready(5)
+            await nlu.understand("later", "ko", "")
+        assert not ended
 
     async def test_nothing_that_a_trainee_typed_is_logged(
         self, caplog: pytest.LogCaptureFixture

@@ -13,9 +13,10 @@ import pytest
 
 from bot.adapters.sqlite import SqliteStore, Vault
 from bot.adapters.sqlite.tables import KEYS_KEPT, Tables
+from bot.core.consent import Keeps
 from bot.core.events import By, DrillStarted, Event, Replied, Role
 from bot.core.understanding import Reading
-from bot.errors import StoreFailed
+from bot.errors import StoreFailed, Unreadable
 from bot.ports import Address, Candidate, Duty, Reply, Step, Trainee
 from tests.building import small
 from tests.ports.test_store import AT, BYE, HELLO, HER, HIM, begin, finish, save
@@ -85,7 +86,8 @@ class TestWhatAThiefSees:
     async def test_nothing_of_what_an_author_filed(self, store: SqliteStore, path: Path) -> None:
         filed = Candidate("desk-1:2", "a-call", "opening", "ko", SECRET, (), ("delays",), AT)
         await store.give_duty(HER, Duty.AUTHOR)
-        await store.add_candidate((await store.trainee(HER)).id, filed)
+        await begin(store, "desk-1")
+        assert await store.add_candidate((await store.trainee(HER)).id, "desk-1", filed)
         name = (await store.trainee(HER)).id.encode()
         stolen = on_disk(path)
         for secret in (HER.id.encode(), SECRET.encode(), BACKSLASHED):
@@ -126,6 +128,20 @@ class TestWhatAThiefSees:
         for trace in (name.encode(), b"drill-hers", b"card-hers", *hers):
             assert trace not in left
 
+    async def test_after_somebody_wants_no_words_kept_none_of_them_is_left(
+        self, store: SqliteStore, path: Path
+    ) -> None:
+        await confide(store, "drill-hers", HER, SECRET, 40)
+        hers = sealed_rows(path, (await store.trainee(HER)).id)
+        for unsent in await store.unsent(HER):
+            await store.mark_sent(unsent.id, AT)
+        trainee = replace(await store.trainee(HER), keeps=Keeps.ACTS)
+        await save(store, "tap", trainee=trainee)
+        left = on_disk(path)
+        typed = [one for one in hers if SECRET in Vault(KEY).open(one)]
+        assert len(typed) > 40
+        assert not [one for one in typed if one in left]
+
     async def test_purging_leaves_no_trace_of_an_old_drill(
         self, store: SqliteStore, path: Path
     ) -> None:
@@ -158,14 +174,15 @@ def sealed_rows(path: Path, name: str) -> list[bytes]:
 class TestReopening:
     async def test_all_is_as_it_was(self, path: Path) -> None:
         before = SqliteStore(path, Vault(KEY))
-        events = await begin(before, silence=AT, replies=(HELLO, BYE), snapshot=small())
+        events = await begin(before, silence=AT, snapshot=small())
+        await begin(before, "drill-2", HIM, replies=(HELLO, BYE))
         known = await before.trainee(HER)
         await before.close()
         after = SqliteStore(path, Vault(KEY))
         assert list(await after.events("drill-1")) == events
         assert await after.trainee(HER) == known
-        assert [one.reply for one in await after.unsent(HER)] == [HELLO, BYE]
-        assert await after.waiting() == [HER]
+        assert [one.reply for one in await after.unsent(HIM)] == [HELLO, BYE]
+        assert await after.waiting() == [HIM]
         assert [one.session for one in await after.due(AT)] == ["drill-1"]
         assert await after.snapshot("digest-1") == small()
         assert await after.seen("begin:drill-1")
@@ -310,7 +327,7 @@ class TestAFileThatCannotBeUsed:
             lambda store: store.events("drill-1"),
             lambda store: store.snapshot("digest-1"),
             lambda store: store.unsent(HER),
-            lambda store: store.mark_sent(1),
+            lambda store: store.mark_sent(1, AT),
             lambda store: store.waiting(),
             lambda store: store.due(AT),
             lambda store: store.rearm(AT),
@@ -322,9 +339,89 @@ class TestAFileThatCannotBeUsed:
     async def test_every_call_tells_of_a_fault_in_the_same_way(
         self, store: SqliteStore, call: Callable[[SqliteStore], object]
     ) -> None:
-        await within(store, lambda tables: tables.close())
+        def nothing(*what: object) -> int:
+            return sqlite3.SQLITE_DENY
+
+        await within(store, lambda tables: tables._db.conn.set_authorizer(nothing))
         with pytest.raises(StoreFailed, match="Nothing was changed"):
             await call(store)  # type: ignore[misc]
+        await within(store, lambda tables: tables._db.conn.set_authorizer(None))
+
+    async def test_what_is_refused_for_ever_is_no_fault_of_the_file(
+        self, store: SqliteStore
+    ) -> None:
+        """StoreFailed would have it tried again for ever, and hold up everybody's messages."""
+        with pytest.raises(sqlite3.IntegrityError):
+            await within(
+                store,
+                lambda tables: tables._db.execute("INSERT INTO events (session) VALUES ('x')"),
+            )
+
+
+class TestADamagedValue:
+    """It is nobody's but its owner's trouble, and no sentence quotes it."""
+
+    @pytest.mark.parametrize("value", [b"no seal", Vault(KEY).seal("{}"), Vault(KEY).seal("[1]")])
+    async def test_a_drill_with_one_is_unreadable(self, store: SqliteStore, value: bytes) -> None:
+        await begin(store)
+        await begin(store, "drill-2", HIM)
+        await damage(store, "events", "event_sealed", "session = 'drill-1'", value)
+        with pytest.raises(Unreadable, match="cannot be read"):
+            await store.events("drill-1")
+        assert await store.events("drill-2")
+
+    async def test_so_is_a_scenario(self, store: SqliteStore) -> None:
+        await save(store, "1", snapshot=small())
+        await damage(store, "snapshots", "body", "1", SECRET)
+        with pytest.raises(Unreadable) as error:
+            await store.snapshot("digest-1")
+        assert SECRET not in str(error.value)
+        assert error.value.__cause__ is None
+
+    async def test_a_reply_with_one_waits_without_its_words(self, store: SqliteStore) -> None:
+        await save(store, "1", replies=(HELLO, BYE))
+        await damage(store, "outbox", "reply_sealed", "id = 1", b"no seal")
+        assert [one.reply for one in await store.unsent(HER)] == [None, BYE]
+
+    async def test_whoever_cannot_be_addressed_keeps_nobody_else_waiting(
+        self, store: SqliteStore, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        for who, drill in ((HER, "drill-1"), (HIM, "drill-2")):
+            await finish(store, f"past-{drill}", who)
+            await begin(store, drill, who, silence=AT)
+            known = replace(await store.trainee(who), consented=AT)
+            await save(store, f"consent-{drill}", who, trainee=known)
+        hers = f"id = '{(await store.trainee(HER)).id}'"
+        await damage(store, "trainees", "address_sealed", hers, b"no seal")
+        assert [due.sender for due in await store.due(AT)] == [HIM]
+        assert await store.to_remind(AT) == [HIM]
+        caplog.clear()
+        assert [due.sender for due in await store.due(AT)] == [HIM]
+        assert not caplog.records
+        for who in (HER, HIM):
+            await save(store, f"said-{who.id}", who, replies=(HELLO,))
+        assert await store.waiting() == [HIM]
+
+    async def test_one_address_of_many_is_not_taken_for_another_key(
+        self, store: SqliteStore, path: Path
+    ) -> None:
+        await begin(store, "drill-1", HER)
+        await begin(store, "drill-2", HIM)
+        await damage(store, "trainees", "address_sealed", "rowid = 1", b"no seal")
+        await SqliteStore(path, Vault(KEY)).close()
+
+
+async def damage(
+    store: SqliteStore, table: str, column: str, where: str, value: bytes | str
+) -> None:
+    """Write something else where these values were."""
+    sql = f"UPDATE {table} SET {column} = ? WHERE {where}"
+
+    def write(tables: Tables) -> None:
+        with tables._db.atomic():
+            assert tables._db.execute(sql, [value]).rowcount
+
+    await within(store, write)
 
 
 async def within(store: SqliteStore, work: Callable[[Tables], object]) -> object:

@@ -12,7 +12,7 @@ from bot.adapters.sqlite import SqliteRecords, SqliteStore, Vault
 from bot.adapters.sqlite.integrity import check_file
 from bot.adapters.sqlite.schema import migrations
 from bot.errors import StoreFailed
-from bot.ports import Address, CohortOffer, Duty
+from bot.ports import Address, CohortOffer, Duty, Joins, Leaves
 from tests.adapters.sqlite.released import FIXTURES, KEY, database_of
 from tests.building import small
 from tests.ports.test_store import AT, BYE, HELLO, HER, HIM, call, save
@@ -38,13 +38,15 @@ async def test_all_is_as_it_was(dump: Path, tmp_path: Path) -> None:
     assert list(await store.events("drill-done")) == call("ends_call").events
     assert [one.reply for one in await store.unsent(HER)] == [HELLO, BYE]
     assert await store.waiting() == [HER]
-    (due,) = await store.due(AT + timedelta(minutes=1))
-    assert (due.sender, due.session) == (HER, "drill-1")
     (past,) = (await store.history(her.id)).drills
     assert past.session == "drill-done"
     assert await store.snapshot("digest-1") == small()
     assert await store.seen("update:1")
     assert (await store.backlog()).unsent == 2
+    for unsent in await store.unsent(HER):
+        await store.mark_sent(unsent.id, AT)
+    (due,) = await store.due(AT + timedelta(minutes=1))
+    assert (due.sender, due.session) == (HER, "drill-1")
     await store.close()
 
 
@@ -86,6 +88,10 @@ async def test_groups_and_links_are_as_they_were(tmp_path: Path) -> None:
     (cohort,) = await records.cohorts((await store.trainee(HIM)).id)
     assert cohort.name == "Tuesday"
     assert [one.trainee for one in await records.members("group")] == [her]
+    await save(store, "he joins", HIM, membership=Joins("group"))
+    await save(store, "he leaves", HIM, membership=Leaves("group"))
+    await save(store, "he joins again", HIM, membership=Joins("group"))
+    assert [one.number for one in await records.members("group")] == [1, 3]
     assert await records.offered("token-group", AT) == CohortOffer("group")
     assert await records.take_duty("token-duty", her, AT) is Duty.FACILITATOR
     await records.close()

@@ -34,6 +34,7 @@ async def test_a_reply_of_an_older_program_is_still_sent(tmp_path: Path) -> None
         db.execute("UPDATE outbox SET reply_sealed = ?", [vault.seal(OLD)])
     db.close()
     (unsent,) = await store.unsent(HER)
+    assert unsent.reply
     assert (unsent.reply.html, unsent.reply.spoken, unsent.reply.picture) == (
         "<b>hi</b>",
         True,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.sqlite import Vault, load_key
-from bot.errors import ConfigError, StoreFailed
+from bot.errors import ConfigError, Unreadable
 
 VAULT = Vault(b"k" * 32)
 OTHER = Vault(b"x" * 32)
@@ -21,13 +21,14 @@ class TestVault:
         assert VAULT.open(VAULT.seal(text)) == text
 
     def test_another_key_opens_nothing(self) -> None:
-        with pytest.raises(StoreFailed, match="key"):
+        with pytest.raises(Unreadable, match="key"):
             OTHER.open(VAULT.seal("secret"))
 
     def test_a_change_of_a_single_byte_is_noticed(self) -> None:
         sealed = bytearray(VAULT.seal("secret"))
         sealed[-5] ^= 1
-        with pytest.raises(StoreFailed):
+        assert not VAULT.opens(bytes(sealed))
+        with pytest.raises(Unreadable):
             VAULT.open(bytes(sealed))
 
     def test_a_made_up_name_depends_on_the_key(self) -> None:
