@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from components.acts import UNCLEAR, read_act_ids
+from components.acts import UNCLEAR, VOCABULARY, read_act_ids
 from components.balance import LENGTHS, length_of
-from components.lint import VOCABULARY
 from components.quiet import ROOT
 from components.replies import LANGS, Reply, load_replies, reply_files
 

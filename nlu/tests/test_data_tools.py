@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from components import candidates, evaluate, joining, lint, measures, pages
-from components.acts import read_act_ids
+from components.acts import VOCABULARY, read_act_ids
 from components.cases import Case, CaseError, of_files, of_lines
 from components.measures import Answer
 from components.replies import Reply, read_file
 
-ACTS = read_act_ids(lint.VOCABULARY)
+ACTS = read_act_ids(VOCABULARY)
 REPLY = Reply(
     text="제가 지금 일하는 중이라서 저녁에 다시 전화하겠습니다",
     acts=("delays",),
