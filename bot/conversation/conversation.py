@@ -2,21 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 from weakref import WeakValueDictionary
 
-from bot.conversation import aftermath, buttons, desk, drill, groups, joining, lobby, refreshing
+from bot.conversation import aftermath, desk, drill, lobby, refreshing, wishes
 from bot.conversation.delivery import Delivery
 from bot.conversation.flood import Flood, Hearing
 from bot.conversation.talk import Drill, Talk, Tools, app_language
 from bot.core.events import Role
 from bot.core.scenario import Scenario
 from bot.core.session import Phase, replay
-from bot.core.stopping import is_stop
 from bot.errors import StoreFailed, Unreadable
 from bot.ports import (
     Address,
@@ -27,16 +25,11 @@ from bot.ports import (
     Duty,
     Message,
     Reply,
-    Tap,
     TimeUp,
     Trainee,
-    Words,
 )
 
 log = logging.getLogger(__name__)
-
-ERASE: Final = Tap("forget:yes")
-NO: Final = Tap("consent:no")
 
 SNAPSHOTS_KEPT: Final = 128
 """Scenarios held in memory: more than are played at a time, however many authors send."""
@@ -90,7 +83,7 @@ class Conversation:
         if hearing is Hearing.IGNORE:
             return False
         heard = hearing is Hearing.HEAR
-        if heard and _forgets(talk):  # before anything of theirs is read: it may be damaged
+        if heard and wishes.forgets(talk):  # before anything of theirs is read: it may be damaged
             await self._forget(talk)
             return False
         try:
@@ -171,7 +164,7 @@ class Conversation:
         if self._flood is None or isinstance(content, TimeUp):
             return Hearing.HEAR
         in_drill = talk.trainee.drill is not None
-        if (in_drill or talk.trainee.quiz) and _stops(content):
+        if (in_drill or talk.trainee.quiz) and wishes.stops(content):
             return Hearing.HEAR
         hearing = self._flood.from_one(sender, talk.at)
         if hearing is Hearing.HEAR and not in_drill:
@@ -200,7 +193,7 @@ class Conversation:
         return found
 
     async def _answer(self, talk: Talk) -> Talk:
-        if desk.concerns(talk) and not _leaves(talk.message.content):
+        if desk.concerns(talk) and not wishes.leaves(talk.message.content):
             if await self.is_author(talk.message.sender):
                 return await desk.answer(talk)
             talk = desk.sent_away(talk)
@@ -209,7 +202,7 @@ class Conversation:
             return await self._command(talk, content)
         if running is None:
             return await lobby.answer(talk, content)
-        if _leaves(content):
+        if wishes.leaves(content):
             return _undisturbed(await lobby.answer(talk, content), running)
         if running.session.phase is Phase.CALLING:
             return await drill.answer(talk, running, content)
@@ -228,7 +221,7 @@ class Conversation:
 
     async def _forget(self, talk: Talk) -> None:
         done = talk.words.gettext("Done. Everything that was kept about you is erased.")
-        said = talk.page("declined") if talk.message.content == NO else done
+        said = talk.page("declined") if talk.message.content == wishes.NO else done
         await self._tools.store.forget(talk.message.sender)
         await self._delivery.send_unkept(talk.message.sender, Reply(said))
         await self._tools.store.note(talk.message.key, talk.at)
@@ -261,18 +254,6 @@ def _put_aside(talk: Talk) -> Talk:
     return _undisturbed(talk, talk.drill) if talk.drill else talk
 
 
-def _stops(content: Content) -> bool:
-    """Whether this is the way out of a drill or a quiz: the button, the command or the word."""
-    match content:
-        case Tap(data=data):
-            return data == buttons.STOP
-        case Command(name=name):
-            return name == "stop"
-        case Words(text=text):
-            return is_stop(text)
-    return False
-
-
 def _asked_to_wait(talk: Talk, hearing: Hearing) -> Talk:
     """The talk with a kind word instead of an answer; a call that runs gets its full time again."""
     say = talk.words.gettext
@@ -285,12 +266,6 @@ def _asked_to_wait(talk: Talk, hearing: Hearing) -> Talk:
     return _undisturbed(told, talk.drill) if talk.drill else told
 
 
-def _forgets(talk: Talk) -> bool:
-    """Whether nothing may be kept: the person asks for it, or does not agree to anything else."""
-    content = talk.message.content
-    return content == ERASE or (content == NO and talk.trainee.consented is None)
-
-
 def _unfetched(content: Content) -> Content:
     """The content, with a file that is for nobody's desk as the attachment that it is."""
     return Attachment("file") if isinstance(content, Document) else content
@@ -301,15 +276,3 @@ def _undisturbed(talk: Talk, running: Drill) -> Talk:
     calling = talk.drill is running and running.session.phase is Phase.CALLING
     timed = calling and not desk.is_play(running)
     return drill.still_waiting(talk, running) if timed else talk
-
-
-def _leaves(content: Content) -> bool:
-    """Whether a tap is for the lobby although a drill is open: the menu, a language, a call."""
-    lobby_taps: Sequence[str] = (
-        *("menu", "lang", "consent", "setting", "surprise", "about", "take"),
-        *("cards", "card"),
-        *joining.TAPS,
-        groups.TAP,
-        refreshing.REMINDERS,
-    )
-    return isinstance(content, Tap) and buttons.read(content.data).what in lobby_taps
