@@ -8,7 +8,8 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Literal, TypeVar
 
 from starlette.applications import Starlette
 
@@ -35,6 +36,8 @@ from bot.errors import ConfigError, NluFailed, kind_and_place
 from bot.facilitation.office import Office
 from bot.ports import Channel, Library, Nlu, Store
 from bot.ports.reports import Plots
+
+T = TypeVar("T", SqliteStore, SqliteRecords)
 
 NLU_FOLDER = ROOT / "nlu"
 
@@ -85,34 +88,30 @@ def library_of(config: Config) -> FileLibrary:
     return FileLibrary(config.scenarios, load_vocabulary(config.scenarios))
 
 
-def open_store(config: Config, known: Secrets) -> Store:
-    """The configured database. Errors: StoreFailed, ConfigError."""
-    return SqliteStore(config.store.path, Vault(load_key(config.store.key_file, known.key)))
-
-
-def open_records(config: Config, known: Secrets) -> SqliteRecords:
-    """What facilitators work with, in the configured database. Errors: as of `open_store`."""
-    return SqliteRecords(config.store.path, Vault(load_key(config.store.key_file, known.key)))
-
-
 @asynccontextmanager
 async def opened_store(config: Config, known: Secrets) -> AsyncIterator[Store]:
     """The configured database while the context is open. Errors: StoreFailed, ConfigError."""
-    store = open_store(config, known)
-    try:
+    async with _closing(SqliteStore(*_database(config, known))) as store:
         yield store
-    finally:
-        await store.close()
 
 
 @asynccontextmanager
 async def opened_records(config: Config, known: Secrets) -> AsyncIterator[SqliteRecords]:
     """What facilitators work with, while the context is open. Errors: as of `opened_store`."""
-    records = open_records(config, known)
-    try:
+    async with _closing(SqliteRecords(*_database(config, known))) as records:
         yield records
+
+
+def _database(config: Config, known: Secrets) -> tuple[Path, Vault]:
+    return config.store.path, Vault(load_key(config.store.key_file, known.key))
+
+
+@asynccontextmanager
+async def _closing(opened: T) -> AsyncIterator[T]:
+    try:
+        yield opened
     finally:
-        await records.close()
+        await opened.close()
 
 
 def office_of(

@@ -16,22 +16,16 @@ CONFIG: Final = click.option(
     help="The settings; config.yaml of the project unless told otherwise.",
 )
 
-IN_KOREAN: Final = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="ko",
-    show_default=True,
-    help="The language of what it says.",
-)
-
-IN_ENGLISH: Final = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
-    help="The language of what it says.",
+IN_KOREAN, IN_ENGLISH = (
+    click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        default=language,
+        show_default=True,
+        help="The language of what it says.",
+    )
+    for language in ("ko", "en")
 )
 
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.talk import ZONE
 from bot.errors import StoreFailed, kind_and_place
 from bot.ports import Clock, Store
+from bot.presentation.days import ZONE
 
 EVERY: Final = 900.0
 """Seconds between looks: nobody waits for a reminder to the minute."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from gettext import NullTranslations
-from typing import Final
 
 from bot.core.cards import Card
 from bot.core.consent import Keeps
@@ -30,11 +29,9 @@ from bot.ports import (
     Store,
     Trainee,
 )
+from bot.presentation.days import ZONE
 from bot.presentation.pages import page
 from bot.presentation.words import words
-
-ZONE: Final = timezone(timedelta(hours=9))
-"""Korea and Japan, where the trainees live: the days that they read are days there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import asyncio
 import json
 import logging
 from datetime import UTC, datetime
-from pathlib import Path
-from traceback import extract_tb
 from types import TracebackType
 from typing import Any, Literal
+
+from bot.errors import kind_and_place
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -27,14 +27,12 @@ def log_stray(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
     asyncio by itself writes out what it was working on.
     """
-    error = context.get("exception")
-    found = (type(error), error, error.__traceback__) if error else (None, None, None)
-    log.error("something failed that nobody waited for: %s", _place(found))
+    log.error("something failed that nobody waited for: %s", _place(context.get("exception")))
 
 
 class _AsText(logging.Formatter):
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name is logging's
-        return _place(ei)
+        return _place(ei[1])
 
     def format(self, record: logging.LogRecord) -> str:
         record.exc_text = record.stack_info = None  # another handler may have filled them in
@@ -46,13 +44,9 @@ class _AsJson(logging.Formatter):
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {"at": at, "level": record.levelname, "what": record.getMessage()}
         if record.exc_info:
-            line["error"] = _place(record.exc_info)
+            line["error"] = _place(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
 
 
-def _place(found: ExcInfo) -> str:
-    """Which kind of error, and where."""
-    kind, _, trace = found
-    frames = extract_tb(trace)
-    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{kind.__name__ if kind else 'error'}{where}"
+def _place(error: BaseException | None) -> str:
+    return kind_and_place(error) if error else "error"

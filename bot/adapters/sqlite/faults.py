@@ -25,9 +25,9 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except _OUR_FAULTS:
+        raise
     except (sqlite3.Error, OSError) as error:
-        if isinstance(error, _OUR_FAULTS):
-            raise
         raise StoreFailed(_remedy(path, str(error))) from error
 
 

@@ -140,8 +140,8 @@ class Tables:
             if self.seen(step.key):
                 return False
             at = step.at.isoformat()
-            kept_words = self.trainee(address).keeps is Keeps.REPLIES
-            ends_words = kept_words and step.trainee.keeps is Keeps.ACTS
+            keeps = step.trainee.keeps
+            ends_words = keeps is Keeps.ACTS and self.trainee(address).keeps is Keeps.REPLIES
             self.note(step.key, step.at)
             self._save_trainee(address, step.trainee, at)
             if step.snapshot is not None:

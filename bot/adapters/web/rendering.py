@@ -1,6 +1,6 @@
 """Pages from templates; every value is escaped, the program's words come from gettext."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -9,14 +9,12 @@ from typing import Any, Final
 from jinja2 import Environment
 
 from bot.core.language import LANGUAGES
+from bot.presentation.days import ZONE
 from bot.presentation.pages import environment
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLE: Final = (Path(__file__).parent / "files" / "style.css").read_text(encoding="utf-8")
 STYLE_ADDRESS: Final = f"/style.css?{sha256(STYLE.encode()).hexdigest()[:8]}"
-
-ZONE: Final = timezone(timedelta(hours=9))
-"""Korea and Japan, where the trainings are."""
 
 
 def render(template: str, language: str, /, **values: Any) -> str:

@@ -7,7 +7,7 @@ from bot.conversation import aftermath, buttons
 from bot.conversation.quiz.asking import QUIZ, SURE, asked, how_sure, what_then
 from bot.conversation.quiz.ending import ended
 from bot.conversation.quiz.going import Going, going_on
-from bot.conversation.talk import ZONE, Talk
+from bot.conversation.talk import Talk
 from bot.core.learning import offering
 from bot.core.learning.forms import Action, Form
 from bot.core.learning.quiz import (
@@ -25,6 +25,7 @@ from bot.core.session import Phase
 from bot.core.stopping import is_stop
 from bot.core.vocabulary import Kind
 from bot.ports import Attachment, Content, QuizStep, Reply, Sitting, Tap, Words
+from bot.presentation.days import ZONE
 
 
 def concerns(talk: Talk, content: Content) -> bool:
